@@ -1,0 +1,34 @@
+'use strict';
+
+// The intrinsics of the host as they were when rvm was loaded, so that a program that later patches a global
+// does not change what rvm does. Names are those of Node's own primordials: a static as `ObjectFreeze`, a method
+// as a function that takes the receiver first, `StringPrototypeSlice(string, 0, 25)`.
+
+/** `uncurryThis(method)(receiver, ...values)` is `method.call(receiver, ...values)` without looking up `call`. */
+const uncurryThis = Function.prototype.bind.bind(Function.prototype.call);
+
+module.exports = {
+  uncurryThis,
+
+  ArrayIsArray: Array.isArray,
+  ArrayPrototypeIncludes: uncurryThis(Array.prototype.includes),
+  ArrayPrototypeJoin: uncurryThis(Array.prototype.join),
+  ArrayPrototypeMap: uncurryThis(Array.prototype.map),
+  ArrayPrototypePop: uncurryThis(Array.prototype.pop),
+  ArrayPrototypePush: uncurryThis(Array.prototype.push),
+  ArrayBufferIsView: ArrayBuffer.isView,
+  BufferConcat: Buffer.concat,
+  BufferFrom: Buffer.from,
+  ErrorCaptureStackTrace: Error.captureStackTrace,
+  JSONStringify: JSON.stringify,
+  MathAbs: Math.abs,
+  NumberIsInteger: Number.isInteger,
+  ObjectDefineProperty: Object.defineProperty,
+  ObjectFreeze: Object.freeze,
+  ReflectApply: Reflect.apply,
+  RegExpPrototypeExec: uncurryThis(RegExp.prototype.exec),
+  StringPrototypeEndsWith: uncurryThis(String.prototype.endsWith),
+  StringPrototypeIncludes: uncurryThis(String.prototype.includes),
+  StringPrototypeLastIndexOf: uncurryThis(String.prototype.lastIndexOf),
+  StringPrototypeSlice: uncurryThis(String.prototype.slice),
+};
