@@ -17,8 +17,7 @@ module.exports = {
   ArrayPrototypePop: uncurryThis(Array.prototype.pop),
   ArrayPrototypePush: uncurryThis(Array.prototype.push),
   ArrayBufferIsView: ArrayBuffer.isView,
-  BufferConcat: Buffer.concat,
-  BufferFrom: Buffer.from,
+  BufferAlloc: Buffer.alloc,
   ErrorCaptureStackTrace: Error.captureStackTrace,
   JSONStringify: JSON.stringify,
   MathAbs: Math.abs,
@@ -31,4 +30,5 @@ module.exports = {
   StringPrototypeIncludes: uncurryThis(String.prototype.includes),
   StringPrototypeLastIndexOf: uncurryThis(String.prototype.lastIndexOf),
   StringPrototypeSlice: uncurryThis(String.prototype.slice),
+  TypedArrayPrototypeSet: uncurryThis(Object.getPrototypeOf(Uint8Array).prototype.set),
 };

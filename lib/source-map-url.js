@@ -26,11 +26,12 @@ const blockComment = /\/\*[^]*?\*\//y;
 const string = /"[^"\\]*(?:\\[^][^"\\]*)*"|'[^'\\]*(?:\\[^][^'\\]*)*'/y;
 const regularExpression = /\/(?:[^\\/[\n\r]|\\.|\[(?:[^\\\]\n\r]|\\.)*\])+\/\w*/y;
 const templatePart = /[^\\`$]*(?:(?:\\[^]|\$(?!\{))[^\\`$]*)*(?:`|\$\{)/y;
-const word = /[\w$\u0080-\uffff]+/y;
+const word = /[\w$\u0080-\uffff]+|\+\+|--/y;
 const blank = /\s+/y;
 
-/** After these a `/` begins a regular expression; after any other word, a literal, `)` or `]` it divides. */
-const beforeExpression = /^(?:await|case|delete|do|else|in|instanceof|new|of|return|throw|typeof|void|yield|[^\w$"'`)\]\u0080-\uffff])?$/;
+/** After these a `/` begins a regular expression; after other words, literals, `)`, `]`, `++` and `--` it divides. */
+const words = 'await|case|delete|do|else|in|instanceof|new|of|return|throw|typeof|void|yield';
+const beforeExpression = new RegExp(`^(?:${words}|[^\\w$"'\`)\\]\\u0080-\\uffff])?$`);
 
 function findSourceMapURL(source) {
   const last = StringPrototypeLastIndexOf(source, marker);
