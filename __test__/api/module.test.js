@@ -50,7 +50,9 @@ test('constants are those of node:vm', () => {
 test('the class Script', () => {
   assertSame((vm) => shape(vm.Script));
   assertSame((vm) => shape(vm.Script.prototype));
-  assertSame((vm) => ['runInThisContext', 'runInContext', 'runInNewContext'].map((key) => shape(vm.Script.prototype[key])));
+  for (const key of ['runInThisContext', 'runInContext', 'runInNewContext']) {
+    assertSame((vm) => shape(vm.Script.prototype[key]), key);
+  }
   assertSame((vm) => vm.Script('1'));
   assertSame((vm) => new vm.Script.prototype.runInContext());
 });

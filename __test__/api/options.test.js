@@ -30,7 +30,8 @@ const functions = {
   'script.runInNewContext': [[...newContextOptions, ...runOptions],
     (vm, options) => scripts.get(vm).runInNewContext({}, options)],
   'runInThisContext': [[...compileOptions, ...runOptions], (vm, options) => vm.runInThisContext(newSource(), options)],
-  'runInContext': [[...compileOptions, ...runOptions], (vm, options) => vm.runInContext(newSource(), contexts.get(vm), options)],
+  'runInContext': [[...compileOptions, ...runOptions],
+    (vm, options) => vm.runInContext(newSource(), contexts.get(vm), options)],
   'runInNewContext': [[...newContextOptions, ...compileOptions, ...runOptions],
     (vm, options) => vm.runInNewContext(newSource(), {}, options)],
   'createContext': [contextOptions, (vm, options) => vm.createContext({}, options)],
@@ -80,7 +81,8 @@ for (const [name, [optionNames, call]] of Object.entries(functions)) {
   });
 
   test(`${name}: the order in which options are read`, () => {
-    for (const values of [{}, { lineOffset: badValue }, { timeout: badValue }, { contextName: 'a', displayErrors: 1 }]) {
+    const some = [{}, { lineOffset: badValue }, { timeout: badValue }, { contextName: 'a', displayErrors: 1 }];
+    for (const values of some) {
       assertSame((vm) => {
         const { proxy, reads } = recordReads(values);
         try {

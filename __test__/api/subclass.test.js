@@ -20,7 +20,7 @@ test('runInNewContext calls the overridden runInContext', () => {
     }
     const options = { contextName: 'a' };
     const script = new Sub('a + 1');
-    return [script.runInNewContext({ a: 1 }, options), script.runInThisContext === Sub.prototype.runInThisContext, calls];
+    return [script.runInNewContext({ a: 1 }, options), calls];
   });
 });
 
