@@ -23,10 +23,11 @@ class ContextifyScript {
       script.#source = source;
     };
     getHandle = (script) => {
-      if (typeof script !== 'object' || script === null || !(#handle in script)) {
+      const handle = typeof script === 'object' && script !== null && #handle in script ? script.#handle : undefined;
+      if (handle === undefined) { // also of a class that extends this one and not `Script`
         throw hideFrame(new TypeError('Illegal invocation'), getHandle);
       }
-      return script.#handle;
+      return handle;
     };
   }
 

@@ -71,6 +71,7 @@ test('the base class of Script', () => {
   const { runInContext } = Base.prototype;
   const script = new rvm.Script('1');
   assert.strictEqual(runInContext.call(script), 1);
+  assert.throws(() => new (class extends Base {})().runInContext(), { message: 'Illegal invocation' });
   assert.throws(() => runInContext.call({}), { name: 'TypeError', message: 'Illegal invocation' });
   assert.throws(() => runInContext.call(script, 1), { code: 'ERR_INVALID_ARG_TYPE' });
   assert.throws(() => runInContext.call(script, {}), { code: 'ERR_INVALID_ARG_TYPE' });
