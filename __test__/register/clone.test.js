@@ -1,0 +1,26 @@
+'use strict';
+
+// Guest objects in values that are copied to elsewhere.
+
+const assert = require('node:assert');
+const { test } = require('node:test');
+const { preloads, register, run } = require('./run.js');
+
+test('what node:vm lets pass, passes under the preload', () => {
+  const plain = run('clones.cjs');
+  for (const [option, preload] of Object.entries(preloads)) {
+    assert.deepStrictEqual(run('clones.cjs', { args: preload }), plain, option);
+  }
+});
+
+test('the names and lengths of the functions are kept in threads too', () => {
+  const env = { NODE_OPTIONS: `-r ${JSON.stringify(register)}` };
+  assert.deepStrictEqual(run('clones.cjs', { env }).shapes, run('clones.cjs').shapes);
+});
+
+test('requiring rvm alone changes no global', () => {
+  const before = [structuredClone, process.getBuiltinModule, require('node:v8').serialize];
+  require('../../index.js');
+  assert.deepStrictEqual([structuredClone, process.getBuiltinModule, require('node:v8').serialize], before);
+  assert.notStrictEqual(require('node:vm').Script, require('../../index.js').Script);
+});
