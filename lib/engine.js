@@ -1,0 +1,65 @@
+'use strict';
+
+// The engine as the API sees it: contexts, scripts and functions by the objects that stand for them.
+
+const binding = require('./native');
+require('./membrane');
+const { Record, records } = require('./membrane/tables');
+
+class ScriptHandle {
+  constructor(id, source) {
+    this.id = id;
+    this.source = source;
+  }
+}
+
+/** Scripts that nobody can run any more are forgotten by the engine. */
+const droppedScripts = new FinalizationRegistry((id) => binding.dropScript(id));
+
+let main;
+
+/** The record of the main context, made when it is first needed. */
+function mainRecord() {
+  if (main === undefined) {
+    const record = new Record(true);
+    record.sandbox = globalThis;
+    record.id = binding.makeContext(record, globalThis, true, false, true);
+    main = record;
+  }
+  return main;
+}
+
+const recordOf = (contextObject) => (contextObject === null ? mainRecord() : records.get(contextObject));
+
+function makeContext(contextObject, settings) {
+  const record = new Record(false);
+  record.name = settings.name;
+  record.origin = settings.origin;
+  record.allowsWasm = settings.wasm;
+  record.importModuleDynamically = settings.importModuleDynamically;
+  record.sandbox = contextObject;
+  record.id = binding.makeContext(record, contextObject, false, settings.ownMicrotaskQueue, settings.strings);
+  const object = contextObject ?? binding.contextGlobal(record.id);
+  records.set(object, record);
+  return object;
+}
+
+function compileScript(owner, source, filename, lineOffset, columnOffset, parsingContext) {
+  const record = recordOf(parsingContext);
+  const id = binding.compileScript(source, filename, lineOffset, columnOffset, record.id); // node-do-not-add-exception-line
+  const handle = new ScriptHandle(id, source);
+  droppedScripts.register(handle, id);
+  return handle;
+}
+
+function runScript(handle, contextObject, timeout, displayErrors, breakOnSigint) {
+  const record = recordOf(contextObject);
+  return binding.runScript(handle.id, record.id, timeout, breakOnSigint); // node-do-not-add-exception-line
+}
+
+module.exports = {
+  makeContext,
+  isContext: (object) => records.has(object),
+  compileScript,
+  runScript,
+};

@@ -1,0 +1,46 @@
+'use strict';
+
+const { types } = require('node:util');
+
+// What a host object is to the guest; src/membrane/guest_view.rs has the same numbers.
+const OBJECT = 0;
+const FUNCTION = 1;
+const CONSTRUCTOR = 2;
+const ARRAY = 3;
+const ERROR = 4;
+const BOOLEAN = 5;
+const NUMBER = 6;
+const STRING = 7;
+const DATE = 8;
+const REGEXP = 9;
+const ARGUMENTS = 10;
+
+const { isArray } = Array;
+const { construct } = Reflect;
+const { isArgumentsObject, isBooleanObject, isDate, isNativeError, isNumberObject, isRegExp, isStringObject } = types;
+const constructible = { __proto__: null, construct: () => ({}) };
+
+/** A Proxy has [[Construct]] when its target has one: the trap answers without running the target. */
+function isConstructor(value) {
+  try {
+    construct(Object, [], new Proxy(value, constructible));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function classify(value) {
+  if (typeof value === 'function') return isConstructor(value) ? CONSTRUCTOR : FUNCTION;
+  if (isArray(value)) return ARRAY;
+  if (isNativeError(value)) return ERROR;
+  if (isDate(value)) return DATE;
+  if (isRegExp(value)) return REGEXP;
+  if (isArgumentsObject(value)) return ARGUMENTS;
+  if (isBooleanObject(value)) return BOOLEAN;
+  if (isNumberObject(value)) return NUMBER;
+  if (isStringObject(value)) return STRING;
+  return OBJECT;
+}
+
+module.exports = { classify };

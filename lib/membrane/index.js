@@ -1,0 +1,33 @@
+'use strict';
+
+// The functions that the binding calls, in the order of src/membrane/host.rs.
+
+const binding = require('../native');
+const { classify } = require('./classify');
+const { pack, unpack } = require('./descriptors');
+const { engineFault, makeError } = require('./errors');
+const { scheduleJob } = require('./jobs');
+const sandbox = require('./sandbox');
+const symbols = require('./symbols');
+const tables = require('./tables');
+const { handleRejection, rejectPromise } = require('./twins');
+const { makeView } = require('./views');
+
+const { defineProperty, getOwnPropertyDescriptor } = Reflect;
+
+function describe(target, key) {
+  const descriptor = getOwnPropertyDescriptor(target, key);
+  return descriptor === undefined ? undefined : pack(descriptor);
+}
+
+const define = (target, key, packed) => defineProperty(target, key, unpack(packed));
+
+binding.initialize([
+  tables.identify, classify, tables.keep, tables.hold, tables.release, makeView,
+  Reflect.get, Reflect.set, Reflect.has, Reflect.deleteProperty,
+  describe, define, Reflect.ownKeys, Reflect.getPrototypeOf, Reflect.setPrototypeOf, Reflect.isExtensible,
+  Reflect.preventExtensions, Reflect.construct,
+  symbols.symbolId, symbols.symbolDescription, symbols.makeSymbol, symbols.pairSymbol, engineFault,
+  sandbox.lookup, sandbox.store, sandbox.defineOnSandbox, sandbox.deleteFromSandbox,
+  sandbox.describeSandbox, sandbox.sandboxKeys, scheduleJob, makeError, rejectPromise, handleRejection,
+], symbols.wellKnown);

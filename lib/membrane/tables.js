@@ -1,0 +1,79 @@
+'use strict';
+
+// Who holds what across the border.
+//
+// A *record* stands for a context on this side. Only the contextified object leads to it (by a WeakMap), and the
+// record leads to the *table*: the host objects that the guest of this context has a view of. So a context whose
+// sandbox is unreachable goes with everything it holds, also when that leads back to the sandbox.
+
+/** A WeakMap that a program cannot change by patching WeakMap.prototype. */
+function privateWeakMap() {
+  const map = new WeakMap();
+  for (const method of ['get', 'set', 'has', 'delete']) {
+    Object.defineProperty(map, method, { value: WeakMap.prototype[method] });
+  }
+  return map;
+}
+
+function privateMap() {
+  const map = new Map();
+  for (const method of ['get', 'set', 'has', 'delete']) {
+    Object.defineProperty(map, method, { value: Map.prototype[method] });
+  }
+  return map;
+}
+
+/** Host views, twins and paired intrinsics → the number of their export, twice, plus one in the main context. */
+const exportIds = privateWeakMap();
+
+/** Host objects that a guest has a view of → the number of their import. */
+const importIds = privateWeakMap();
+
+/** Contextified objects and vanilla globals → their record. */
+const records = privateWeakMap();
+
+class Record {
+  constructor(isMain) {
+    this.id = 0;
+    this.isMain = isMain;
+    this.sandbox = undefined;
+    this.table = privateMap();
+    this.importModuleDynamically = undefined;
+    this.name = undefined;
+    this.origin = undefined;
+    this.allowsWasm = true;
+  }
+}
+
+/** What `value` is known as: minus (export + 1), import + 1, or 0. Exports of the main context count there only. */
+function identify(value, isMain) {
+  const exported = exportIds.get(value);
+  if (exported !== undefined && (exported & 1) === (isMain ? 1 : 0)) {
+    return -(exported >> 1) - 1;
+  }
+  const imported = importIds.get(value);
+  return imported === undefined ? 0 : imported + 1;
+}
+
+function noteExport(value, id, record) {
+  exportIds.set(value, id * 2 + (record.isMain ? 1 : 0));
+}
+
+/** The table first: an interruption in between leaves an entry without a name, which nothing looks for. */
+function keep(record, value, id) {
+  record.table.set(id, value);
+  importIds.set(value, id);
+}
+
+function hold(record, value, id) {
+  record.table.set(id, value);
+}
+
+function release(value, id, holders) {
+  importIds.delete(value);
+  for (let index = 0; index < holders.length; index++) {
+    holders[index].table.delete(id);
+  }
+}
+
+module.exports = { Record, exportIds, hold, identify, keep, noteExport, privateMap, privateWeakMap, records, release };

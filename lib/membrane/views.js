@@ -1,0 +1,151 @@
+'use strict';
+
+// Host views: what the host sees of a guest object is a Proxy whose traps go to the binding.
+
+const binding = require('../native');
+const { pack, unpack } = require('./descriptors');
+const { inspectable } = require('./inspect');
+const { noteExport } = require('./tables');
+const { makeErrorTwin, makePromiseTwin } = require('./twins');
+
+// What src/membrane/to_host.rs calls each shape.
+const FUNCTION = 1;
+const CONSTRUCTOR = 2;
+const ARRAY = 3;
+const ERROR = 4;
+const PROMISE = 5;
+
+const {
+  defineProperty, deleteProperty, getOwnPropertyDescriptor, isExtensible, ownKeys, preventExtensions, setPrototypeOf,
+} = Reflect;
+const includes = Function.prototype.call.bind(Array.prototype.includes);
+const bind = Function.prototype.call.bind(Function.prototype.bind);
+
+class ViewHandler {
+  constructor(id, record) {
+    this.id = id;
+    // Keeps the context alive as long as any of its objects is held on this side.
+    this.record = record;
+    this.view = undefined;
+  }
+
+  get(target, key, receiver) {
+    return binding.get(this.id, key, receiver === this.view ? undefined : receiver); // node-do-not-add-exception-line
+  }
+
+  set(target, key, value, receiver) {
+    return binding.set(this.id, key, value, receiver === this.view ? undefined : receiver); // node-do-not-add-exception-line
+  }
+
+  has(target, key) {
+    return binding.has(this.id, key); // node-do-not-add-exception-line
+  }
+
+  deleteProperty(target, key) {
+    const deleted = binding.deleteProperty(this.id, key); // node-do-not-add-exception-line
+    if (deleted) deleteProperty(target, key);
+    return deleted;
+  }
+
+  getOwnPropertyDescriptor(target, key) {
+    const packed = binding.getOwnPropertyDescriptor(this.id, key); // node-do-not-add-exception-line
+    if (packed === undefined) {
+      deleteProperty(target, key);
+      return undefined;
+    }
+    const descriptor = unpack(packed);
+    // A Proxy may report a fixed property only if its target has the same one.
+    if (!descriptor.configurable || !isExtensible(target)) defineProperty(target, key, descriptor);
+    return descriptor;
+  }
+
+  defineProperty(target, key, descriptor) {
+    const defined = binding.defineProperty(this.id, key, pack(descriptor)); // node-do-not-add-exception-line
+    if (defined && descriptor.configurable === false) this.getOwnPropertyDescriptor(target, key);
+    return defined;
+  }
+
+  ownKeys(target) {
+    const keys = binding.ownKeys(this.id); // node-do-not-add-exception-line
+    if (!isExtensible(target)) forgetOthers(target, keys);
+    return keys;
+  }
+
+  getPrototypeOf(target) {
+    const prototype = binding.getPrototypeOf(this.id); // node-do-not-add-exception-line
+    if (!isExtensible(target)) setPrototypeOf(target, prototype);
+    return prototype;
+  }
+
+  setPrototypeOf(target, prototype) {
+    return binding.setPrototypeOf(this.id, prototype); // node-do-not-add-exception-line
+  }
+
+  isExtensible(target) {
+    const extensible = binding.isExtensible(this.id); // node-do-not-add-exception-line
+    if (!extensible) this.fix(target);
+    return extensible;
+  }
+
+  preventExtensions(target) {
+    const prevented = binding.preventExtensions(this.id); // node-do-not-add-exception-line
+    if (prevented) this.fix(target);
+    return prevented;
+  }
+
+  apply(target, receiver, values) {
+    return binding.apply(this.id, receiver, values); // node-do-not-add-exception-line
+  }
+
+  construct(target, values, newTarget) {
+    return binding.construct(this.id, values, newTarget === this.view ? undefined : newTarget); // node-do-not-add-exception-line
+  }
+
+  /** Gives the target everything that it must have before it may be non-extensible. */
+  fix(target) {
+    if (!isExtensible(target)) return;
+    const keys = binding.ownKeys(this.id); // node-do-not-add-exception-line
+    forgetOthers(target, keys);
+    for (let index = 0; index < keys.length; index++) {
+      const packed = binding.getOwnPropertyDescriptor(this.id, keys[index]); // node-do-not-add-exception-line
+      if (packed !== undefined) defineProperty(target, keys[index], unpack(packed));
+    }
+    setPrototypeOf(target, binding.getPrototypeOf(this.id)); // node-do-not-add-exception-line
+    preventExtensions(target);
+  }
+}
+
+// A trap that is missing must not be looked for on the host's Object.prototype.
+setPrototypeOf(ViewHandler.prototype, null);
+
+function forgetOthers(target, keys) {
+  const own = ownKeys(target);
+  for (let index = 0; index < own.length; index++) {
+    const key = own[index];
+    if (!includes(keys, key) && getOwnPropertyDescriptor(target, key).configurable) deleteProperty(target, key);
+  }
+}
+
+/** A target of the right shape: callable, constructible, an array or neither. It has no fixed property of its own. */
+function targetOf(nature) {
+  if (nature === FUNCTION) return () => {};
+  // Constructible, but without a `prototype` that could not be deleted.
+  if (nature === CONSTRUCTOR) return bind(function constructor() {}, undefined);
+  return nature === ARRAY ? [] : {};
+}
+
+function makeView(record, id, nature, details) {
+  if (nature === ERROR) return remember(makeErrorTwin(record, details), id, record);
+  if (nature === PROMISE) return remember(makePromiseTwin(record, details), id, record);
+  const handler = new ViewHandler(id, record);
+  const view = new Proxy(inspectable(targetOf(nature), handler), handler);
+  handler.view = view;
+  return remember(view, id, record);
+}
+
+function remember(view, id, record) {
+  noteExport(view, id, record);
+  return view;
+}
+
+module.exports = { makeView };

@@ -1,0 +1,45 @@
+//! What the tests and the benchmarks ask for.
+
+use crate::{
+    environment::Environment,
+    node::{HostValue, Scope, Thrown},
+};
+
+/// `counters()`: `[contexts, exports, imports, scripts]` that are alive.
+pub(super) fn counters<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    _: &[HostValue<'scope>],
+) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    let counts = [
+        environment.context_count(),
+        environment.exports.count(),
+        environment.imports.count(),
+        environment.scripts.count(),
+    ];
+    Ok(scope.array(&counts.map(|count| scope.number(count as f64))))
+}
+
+/// `collect()`: drops what the host has dropped, and collects the guest's heap.
+pub(super) fn collect<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    _: &[HostValue<'scope>],
+) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    if !environment.gate.is_entered() {
+        environment.exports.sweep(scope);
+        environment.sweep_contexts(scope);
+        boa_gc::force_collect();
+        environment.imports.release_dead(environment, scope);
+    }
+    Ok(scope.undefined())
+}
+
+/// `doNothing()`: an empty Node-API call, the unit of the benchmarks.
+pub(super) fn do_nothing<'scope>(
+    _: &Environment,
+    scope: &Scope<'scope>,
+    _: &[HostValue<'scope>],
+) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    Ok(scope.undefined())
+}

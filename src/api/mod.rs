@@ -1,0 +1,75 @@
+//! The functions of the binding: the only names that `lib/` can see. Their arguments are positional
+//! and validated; what they throw is ready for the caller.
+
+mod context;
+mod diagnostics;
+mod function;
+mod outcome;
+mod script;
+mod traps;
+
+use napi_derive::napi;
+
+use crate::{
+    environment::Environment,
+    membrane::HostFunctions,
+    node::{Callback, HostValue, Scope, Thrown, install, register},
+};
+
+/// Every function of the binding.
+const FUNCTIONS: [(&str, Callback); 29] = [
+    ("initialize", initialize),
+    ("makeContext", context::make),
+    ("contextGlobal", context::global),
+    ("compileScript", script::compile),
+    ("runScript", script::run),
+    ("dropScript", script::drop_script),
+    ("runJob", context::run_job),
+    ("compileFunction", function::compile),
+    ("get", traps::get),
+    ("set", traps::set),
+    ("has", traps::has),
+    ("deleteProperty", traps::delete),
+    ("getOwnPropertyDescriptor", traps::describe),
+    ("defineProperty", traps::define),
+    ("ownKeys", traps::own_keys),
+    ("getPrototypeOf", traps::get_prototype_of),
+    ("setPrototypeOf", traps::set_prototype_of),
+    ("isExtensible", traps::is_extensible),
+    ("preventExtensions", traps::prevent_extensions),
+    ("apply", traps::apply),
+    ("construct", traps::construct),
+    ("errorDetails", traps::error_details),
+    ("promiseState", traps::promise_state),
+    ("pairIntrinsic", context::pair_intrinsic),
+    ("guestPath", context::guest_path),
+    ("functionSource", traps::function_source),
+    ("counters", diagnostics::counters),
+    ("collect", diagnostics::collect),
+    ("doNothing", diagnostics::do_nothing),
+];
+
+/// Called by Node in each environment that loads the addon.
+#[napi(module_exports)]
+pub fn register_binding(exports: napi::bindgen_prelude::Object, env: napi::Env) -> napi::Result<()> {
+    install(&env, &exports, |environment, scope, exports| {
+        for (name, callback) in FUNCTIONS {
+            register(scope, environment, exports, name, callback);
+        }
+    });
+    Ok(())
+}
+
+/// `initialize(functions, wellKnownSymbols)`: takes the functions of `lib/membrane`.
+fn initialize<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    environment.set_host(HostFunctions::new(scope, arguments[0]));
+    environment.symbols.pair_well_known(scope, &scope.elements(arguments[1]));
+    for (id, symbol) in scope.elements(arguments[1]).into_iter().enumerate() {
+        environment.host().pair_symbol(scope, symbol, id as i32)?;
+    }
+    Ok(scope.undefined())
+}

@@ -1,0 +1,67 @@
+//! Scripts.
+
+use super::outcome::{context_of, enter};
+use crate::{
+    environment::Environment,
+    membrane::to_host,
+    node::{HostValue, Scope, Thrown},
+};
+
+/// `compileScript(text, filename, lineOffset, columnOffset, context)`: the identifier of a script.
+///
+/// With a context the errors of the grammar are of its realm.
+pub(super) fn compile<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    let [text, filename, line_offset, column_offset, context, ..] = *arguments else { return Ok(scope.undefined()) };
+    let source = environment.scripts.add(
+        scope.to_utf16(text),
+        scope.to_rust_string(filename),
+        scope.to_integer(line_offset),
+        scope.to_integer(column_offset),
+        0,
+    );
+    let context = context_of(environment, scope, scope.to_integer(context) as u32)?;
+    let record = context.record(scope).ok_or(Thrown::Terminated)?;
+    // On the guest stack, for the parser recurses.
+    let checked = enter(environment, scope, &context, |_| Ok(source.check().err().map(|error| error.to_string())))?;
+    if let Some(message) = checked {
+        environment.scripts.remove(source.id);
+        let details = scope.array(&[scope.utf8(&message), filename]);
+        return Err(Thrown::Value(environment.host().make_error(scope, record, "syntax", details)?));
+    }
+    Ok(scope.number(f64::from(source.id)))
+}
+
+/// `runScript(script, context, timeout, breakOnSigint)`: the completion value.
+pub(super) fn run<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    let [script, context, _timeout, _break_on_sigint, ..] = *arguments else { return Ok(scope.undefined()) };
+    let context = context_of(environment, scope, scope.to_integer(context) as u32)?;
+    let Some(source) = environment.scripts.get(scope.to_integer(script) as u32) else { return Ok(scope.undefined()) };
+    let value = enter(environment, scope, &context, |engine| {
+        let value = context.run_script(&source, engine)?;
+        if context.has_own_queue() {
+            context.drain_jobs(engine)?;
+        }
+        Ok(value)
+    })?;
+    to_host(environment, scope, &value, &context)
+}
+
+/// `dropScript(script)`: forgets a script that nobody can run any more.
+pub(super) fn drop_script<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    let id = scope.to_integer(arguments[0]) as u32;
+    environment.scripts.remove(id);
+    environment.forget_script(id);
+    Ok(scope.undefined())
+}

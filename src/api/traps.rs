@@ -1,0 +1,210 @@
+//! The traps of host views: one function for each internal method, called by `lib/membrane/views.js`
+//! with the identifier of the view.
+
+use std::rc::Rc;
+
+use boa_engine::{
+    JsError, JsNativeError, JsObject, JsResult, JsValue,
+    builtins::promise::PromiseState,
+    object::{builtins::JsPromise, internal_methods::InternalMethodPropertyContext},
+};
+
+use super::outcome::{context_of, enter, evaluate};
+use crate::{
+    engine::GuestContext,
+    environment::Environment,
+    membrane::{descriptor_from_host, descriptor_to_host, key_to_guest, key_to_host, to_guest, to_host, values_to_guest},
+    node::{HostType, HostValue, Scope, Thrown},
+};
+
+type Answer<'scope> = Result<HostValue<'scope>, Thrown<'scope>>;
+
+/// The guest object of a view and the context that it is used in.
+fn target<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    id: HostValue<'scope>,
+) -> Result<(JsObject, Rc<GuestContext>), Thrown<'scope>> {
+    let (guest, context) = environment.exports.guest(scope.to_integer(id) as u32).ok_or(Thrown::Terminated)?;
+    Ok((guest, context_of(environment, scope, context)?))
+}
+
+/// `get(view, key, receiver)`; a missing receiver is the view itself.
+pub(super) fn get<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+    let (object, context) = target(environment, scope, arguments[0])?;
+    let key = key_to_guest(environment, scope, arguments[1])?;
+    let receiver = receiver(environment, scope, arguments[2], &object, &context)?;
+    // A twin goes up to the view of its prototype; what it asks there is asked of its guest object.
+    let start = twin_start(&object, &receiver);
+    evaluate(environment, scope, &context, |engine| {
+        start.__get__(&key, receiver, &mut InternalMethodPropertyContext::new(engine))
+    })
+}
+
+/// `set(view, key, value, receiver)`; a missing receiver is the view itself.
+pub(super) fn set<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+    let (object, context) = target(environment, scope, arguments[0])?;
+    let key = key_to_guest(environment, scope, arguments[1])?;
+    let value = to_guest(environment, scope, arguments[2], &context)?;
+    let receiver = receiver(environment, scope, arguments[3], &object, &context)?;
+    let start = twin_start(&object, &receiver);
+    let done = enter(environment, scope, &context, |engine| {
+        start.__set__(key, value, receiver, &mut InternalMethodPropertyContext::new(engine))
+    })?;
+    Ok(scope.boolean(done))
+}
+
+fn receiver<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    receiver: HostValue<'scope>,
+    object: &JsObject,
+    context: &GuestContext,
+) -> Result<JsValue, Thrown<'scope>> {
+    if scope.type_of(receiver) == HostType::Undefined {
+        return Ok(object.clone().into());
+    }
+    to_guest(environment, scope, receiver, context)
+}
+
+fn twin_start(object: &JsObject, receiver: &JsValue) -> JsObject {
+    match receiver.as_object() {
+        Some(receiver) if receiver.is::<boa_engine::builtins::error::Error>() => receiver,
+        _ => object.clone(),
+    }
+}
+
+/// `has(view, key)`
+pub(super) fn has<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+    let (object, context) = target(environment, scope, arguments[0])?;
+    let key = key_to_guest(environment, scope, arguments[1])?;
+    let has = enter(environment, scope, &context, |engine| object.has_property(key, engine))?;
+    Ok(scope.boolean(has))
+}
+
+/// `deleteProperty(view, key)`
+pub(super) fn delete<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+    let (object, context) = target(environment, scope, arguments[0])?;
+    let key = key_to_guest(environment, scope, arguments[1])?;
+    let deleted = enter(environment, scope, &context, |engine| {
+        object.__delete__(&key, &mut InternalMethodPropertyContext::new(engine))
+    })?;
+    Ok(scope.boolean(deleted))
+}
+
+/// `getOwnPropertyDescriptor(view, key)`: undefined or `[flags, value or getter, setter]`.
+pub(super) fn describe<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+    let (object, context) = target(environment, scope, arguments[0])?;
+    let key = key_to_guest(environment, scope, arguments[1])?;
+    let descriptor = enter(environment, scope, &context, |engine| {
+        object.__get_own_property__(&key, &mut InternalMethodPropertyContext::new(engine))
+    })?;
+    match descriptor {
+        Some(descriptor) => descriptor_to_host(environment, scope, &descriptor, &context),
+        None => Ok(scope.undefined()),
+    }
+}
+
+/// `defineProperty(view, key, [flags, value or getter, setter])`
+pub(super) fn define<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+    let (object, context) = target(environment, scope, arguments[0])?;
+    let key = key_to_guest(environment, scope, arguments[1])?;
+    let descriptor = descriptor_from_host(environment, scope, arguments[2], &context)?;
+    let defined = enter(environment, scope, &context, |engine| {
+        object.__define_own_property__(&key, descriptor, &mut InternalMethodPropertyContext::new(engine))
+    })?;
+    Ok(scope.boolean(defined))
+}
+
+/// `ownKeys(view)`
+pub(super) fn own_keys<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+    let (object, context) = target(environment, scope, arguments[0])?;
+    let keys = enter(environment, scope, &context, |engine| object.__own_property_keys__(engine))?;
+    let keys: Vec<_> = keys.iter().map(|key| key_to_host(environment, scope, key)).collect::<Result<_, _>>()?;
+    Ok(scope.array(&keys))
+}
+
+/// `getPrototypeOf(view)`
+pub(super) fn get_prototype_of<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+    let (object, context) = target(environment, scope, arguments[0])?;
+    evaluate(environment, scope, &context, |engine| {
+        Ok(object.__get_prototype_of__(engine)?.map_or_else(JsValue::null, JsValue::from))
+    })
+}
+
+/// `setPrototypeOf(view, prototype)`
+pub(super) fn set_prototype_of<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+    let (object, context) = target(environment, scope, arguments[0])?;
+    let prototype = to_guest(environment, scope, arguments[1], &context)?;
+    let done = enter(environment, scope, &context, |engine| object.__set_prototype_of__(prototype.as_object(), engine))?;
+    Ok(scope.boolean(done))
+}
+
+/// `isExtensible(view)`
+pub(super) fn is_extensible<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+    let (object, context) = target(environment, scope, arguments[0])?;
+    let is_extensible = enter(environment, scope, &context, |engine| object.__is_extensible__(engine))?;
+    Ok(scope.boolean(is_extensible))
+}
+
+/// `preventExtensions(view)`
+pub(super) fn prevent_extensions<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+    let (object, context) = target(environment, scope, arguments[0])?;
+    let done = enter(environment, scope, &context, |engine| object.__prevent_extensions__(engine))?;
+    Ok(scope.boolean(done))
+}
+
+/// `apply(view, this, arguments)`
+pub(super) fn apply<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+    let (object, context) = target(environment, scope, arguments[0])?;
+    let this = to_guest(environment, scope, arguments[1], &context)?;
+    let values = values_to_guest(environment, scope, &scope.elements(arguments[2]), &context)?;
+    evaluate(environment, scope, &context, |engine| object.call(&this, &values, engine))
+}
+
+/// `construct(view, arguments, newTarget)`; a missing `newTarget` is the view itself.
+pub(super) fn construct<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+    let (object, context) = target(environment, scope, arguments[0])?;
+    let values = values_to_guest(environment, scope, &scope.elements(arguments[1]), &context)?;
+    let new_target = receiver(environment, scope, arguments[2], &object, &context)?;
+    evaluate(environment, scope, &context, |engine| {
+        let new_target = new_target.as_object().ok_or_else(not_a_constructor)?;
+        object.construct(&values, Some(&new_target), engine).map(JsValue::from)
+    })
+}
+
+fn not_a_constructor() -> JsError {
+    JsNativeError::typ().with_message("new.target is not a constructor").into()
+}
+
+/// `errorDetails(view)`: what the twin of an error is made of, again.
+pub(super) fn error_details<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+    let (object, context) = target(environment, scope, arguments[0])?;
+    crate::membrane::error_details(environment, scope, &object, &context)
+}
+
+/// `promiseState(view)`: `[state, value]`, state 0 pending, 1 fulfilled, 2 rejected.
+pub(super) fn promise_state<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+    let (object, context) = target(environment, scope, arguments[0])?;
+    let (state, value) = match JsPromise::from_object(object).map(|promise| promise.state()) {
+        Ok(PromiseState::Fulfilled(value)) => (1, value),
+        Ok(PromiseState::Rejected(reason)) => (2, reason),
+        _ => (0, JsValue::undefined()),
+    };
+    Ok(scope.array(&[scope.integer(state), to_host(environment, scope, &value, &context)?]))
+}
+
+/// `functionSource(view)`: the source text of a function.
+pub(super) fn function_source<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+    let (object, context) = target(environment, scope, arguments[0])?;
+    evaluate(environment, scope, &context, |engine| function_to_string(&object, engine))
+}
+
+fn function_to_string(object: &JsObject, engine: &mut boa_engine::Context) -> JsResult<JsValue> {
+    let prototype = engine.intrinsics().constructors().function().prototype();
+    let to_string = prototype.get(boa_engine::js_string!("toString"), engine)?;
+    match to_string.as_callable() {
+        Some(to_string) => to_string.call(&object.clone().into(), &[], engine),
+        None => Ok(JsValue::undefined()),
+    }
+}

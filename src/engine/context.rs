@@ -1,0 +1,209 @@
+//! One context of the guest: an engine context of its own, with its global and its queue.
+#![expect(unsafe_code, reason = "an engine context is borrowed from several stacks in turn")]
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+    rc::Rc,
+};
+
+use boa_engine::{
+    Context, Finalize, JsData, JsResult, JsValue, Script, Trace,
+    job::Job,
+};
+use rustc_hash::FxHashMap;
+
+use super::{global, jobs, script::ScriptSource};
+use crate::{
+    environment::Environment,
+    node::{HostValue, Reference, Scope},
+};
+
+/// What a context is made with.
+pub(crate) struct ContextSettings {
+    /// Whether a sandbox stands before the global, or the global is an ordinary one.
+    pub(crate) is_contextified: bool,
+    pub(crate) is_main: bool,
+    pub(crate) has_own_queue: bool,
+    pub(crate) allows_strings: bool,
+}
+
+/// See the module.
+pub(crate) struct GuestContext {
+    id: u32,
+    settings: ContextSettings,
+    /// The engine context, and who may use it now: the gate swaps in the borrow of a suspended run.
+    engine: Cell<*mut Context>,
+    owned: *mut Context,
+    /// The record in `lib/`: it holds the sandbox and the table, and only the sandbox leads to it.
+    record: Reference,
+    sandbox: Reference,
+    jobs: RefCell<VecDeque<Job>>,
+    /// The scripts compiled for this context, by the identifier of their source.
+    scripts: RefCell<FxHashMap<u32, Script>>,
+    is_broken: Cell<bool>,
+}
+
+/// What a realm knows of its owner.
+#[derive(Trace, Finalize, JsData)]
+pub(crate) struct RealmOwner {
+    #[unsafe_ignore_trace]
+    pub(crate) id: u32,
+}
+
+/// What a context keeps outside V8's heap, about: V8 collects sooner when it knows.
+const CONTEXT_BYTES: i64 = 256 << 10;
+
+impl GuestContext {
+    /// Makes a context and registers it.
+    pub(crate) fn make(
+        environment: &Environment,
+        scope: &Scope<'_>,
+        record: HostValue<'_>,
+        sandbox: HostValue<'_>,
+        settings: ContextSettings,
+    ) -> JsResult<Rc<Self>> {
+        let id = environment.next_context_id();
+        let shared = environment.shared();
+        let engine = shared.hooks.making(settings.is_contextified.then_some(id), || {
+            Context::builder()
+                .host_hooks(shared.hooks.clone())
+                .job_executor(shared.jobs.clone())
+                .module_loader(shared.loader.clone())
+                .can_block(true)
+                .build()
+        })?;
+        engine.realm().host_defined_mut().insert(RealmOwner { id });
+        let engine = Box::into_raw(Box::new(engine));
+        let context = Rc::new(Self {
+            id,
+            settings,
+            engine: Cell::new(engine),
+            owned: engine,
+            record: Reference::weak(scope, record),
+            sandbox: Reference::weak(scope, sandbox),
+            jobs: RefCell::default(),
+            scripts: RefCell::default(),
+            is_broken: Cell::new(false),
+        });
+        // SAFETY: nobody else has the engine context yet.
+        let limits = unsafe { &mut *engine }.runtime_limits_mut();
+        // The value stack is limited by the recursion that fills it; an interrupted run leaves values on it.
+        limits.set_stack_size_limit(usize::MAX);
+        limits.set_recursion_limit(10_000);
+        environment.add_context(context.clone());
+        scope.adjust_external_memory(CONTEXT_BYTES);
+        Ok(context)
+    }
+
+    pub(crate) fn id(&self) -> u32 {
+        self.id
+    }
+
+    pub(crate) fn is_main(&self) -> bool {
+        self.settings.is_main
+    }
+
+    pub(crate) fn has_own_queue(&self) -> bool {
+        self.settings.has_own_queue
+    }
+
+    pub(crate) fn allows_strings(&self) -> bool {
+        self.settings.allows_strings
+    }
+
+    pub(crate) fn external_bytes(&self) -> i64 {
+        CONTEXT_BYTES
+    }
+
+    /// The engine context, for the gate.
+    pub(crate) fn engine(&self) -> *mut Context {
+        self.engine.get()
+    }
+
+    /// Lets inner entries go on with the borrow of a run that is about to be suspended; gives what was there before.
+    pub(crate) fn lend_engine(&self, engine: *mut Context) -> *mut Context {
+        self.engine.replace(engine)
+    }
+
+    /// The record in `lib/`. It is alive while the context is entered, for the caller holds the sandbox.
+    pub(crate) fn record<'scope>(&self, scope: &Scope<'scope>) -> Option<HostValue<'scope>> {
+        self.record.get(scope)
+    }
+
+    pub(crate) fn sandbox<'scope>(&self, scope: &Scope<'scope>) -> Option<HostValue<'scope>> {
+        self.sandbox.get(scope)
+    }
+
+    pub(crate) fn is_unreachable(&self, scope: &Scope<'_>) -> bool {
+        self.record.get(scope).is_none()
+    }
+
+    pub(crate) fn is_broken(&self) -> bool {
+        self.is_broken.get()
+    }
+
+    pub(crate) fn set_broken(&self) {
+        self.is_broken.set(true);
+    }
+
+    pub(crate) fn push_job(&self, job: Job) {
+        self.jobs.borrow_mut().push_back(job);
+    }
+
+    /// Runs the oldest job; inside an entry of this context.
+    pub(crate) fn run_job(&self, engine: &mut Context) -> JsResult<()> {
+        let job = self.jobs.borrow_mut().pop_front();
+        job.map_or(Ok(()), |job| jobs::run_one(job, engine))
+    }
+
+    /// Runs the queue to its end; inside an entry of this context.
+    pub(crate) fn drain_jobs(&self, engine: &mut Context) -> JsResult<()> {
+        while !self.jobs.borrow().is_empty() {
+            self.run_job(engine)?;
+        }
+        Ok(())
+    }
+
+    /// Runs a script; inside an entry of this context.
+    pub(crate) fn run_script(&self, source: &ScriptSource, engine: &mut Context) -> JsResult<JsValue> {
+        let compiled = self.scripts.borrow().get(&source.id).cloned();
+        let script = match compiled {
+            Some(script) => script,
+            None => {
+                let script = source.compile(engine)?;
+                self.scripts.borrow_mut().insert(source.id, script.clone());
+                script
+            }
+        };
+        let result = script.evaluate(engine);
+        engine.clear_kept_objects();
+        result
+    }
+
+    /// Forgets what was compiled of a source.
+    pub(crate) fn forget_script(&self, source: u32) {
+        self.scripts.borrow_mut().remove(&source);
+    }
+
+    /// The global object; inside or outside an entry.
+    pub(crate) fn global(&self) -> JsValue {
+        // SAFETY: reads one field; the run that lent the pointer is suspended.
+        let engine = unsafe { &*self.engine.get() };
+        engine.global_object().into()
+    }
+
+    /// The object behind a contextified global, where the built-ins live.
+    pub(crate) fn inner_global(&self) -> Option<boa_engine::JsObject> {
+        global::inner_of(&self.global().as_object()?)
+    }
+}
+
+impl Drop for GuestContext {
+    fn drop(&mut self) {
+        self.jobs.borrow_mut().clear();
+        self.scripts.borrow_mut().clear();
+        // SAFETY: made by `Box::into_raw` in `make`; a context is dropped only when no entry holds it.
+        drop(unsafe { Box::from_raw(self.owned) });
+    }
+}

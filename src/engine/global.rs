@@ -1,0 +1,397 @@
+//! The contextified global: what Node's interceptors do, as internal methods.
+//!
+//! A name is looked for in the sandbox first (own and inherited), then in the *inner global*, an
+//! ordinary object where the built-ins live. A write goes to the sandbox and leaves a shadow copy
+//! on the inner global. `lib/membrane/sandbox.js` has the host's half of each algorithm.
+
+use std::collections::HashMap;
+
+use boa_engine::{
+    Context, Finalize, JsData, JsNativeError, JsObject, JsResult, JsValue, Trace,
+    context::intrinsics::Intrinsics,
+    object::{
+        JsPrototype,
+        internal_methods::{
+            GlobalMethods, InternalMethodPropertyContext, InternalObjectMethods, ORDINARY_INTERNAL_METHODS,
+        },
+    },
+    property::{PropertyDescriptor, PropertyKey},
+};
+use boa_gc::GcRefCell;
+use rustc_hash::FxBuildHasher;
+
+use super::GuestContext;
+use crate::{
+    environment::Environment,
+    gate,
+    membrane::{descriptor_from_host, descriptor_to_host, key_to_guest, key_to_host, to_guest, to_host},
+    node::{HostType, HostValue, Scope, Thrown},
+};
+
+/// The data of a contextified global.
+#[derive(Trace, Finalize)]
+pub(crate) struct ContextifiedGlobal {
+    #[unsafe_ignore_trace]
+    context: u32,
+    inner: JsObject,
+    cache: GcRefCell<Cache>,
+}
+
+/// What the sandbox answered in this epoch: `None` for a name that it does not have.
+#[derive(Default, Trace, Finalize)]
+struct Cache {
+    #[unsafe_ignore_trace]
+    epoch: u64,
+    names: HashMap<Name, Option<JsValue>, FxBuildHasher>,
+}
+
+/// A key of the cache: it holds nothing that the collector knows.
+#[derive(PartialEq, Eq, Hash, Trace, Finalize)]
+struct Name(#[unsafe_ignore_trace] PropertyKey);
+
+impl JsData for ContextifiedGlobal {
+    fn internal_methods(&self) -> &'static InternalObjectMethods {
+        &METHODS
+    }
+}
+
+static METHODS: InternalObjectMethods = InternalObjectMethods {
+    __get_prototype_of__: get_prototype_of,
+    __set_prototype_of__: set_prototype_of,
+    __is_extensible__: is_extensible,
+    __prevent_extensions__: prevent_extensions,
+    __get_own_property__: get_own_property,
+    __define_own_property__: define_own_property,
+    __has_property__: has_property,
+    __get__: get,
+    __try_get__: try_get,
+    __set__: set,
+    __delete__: delete,
+    __own_property_keys__: own_property_keys,
+    global: Some(&NAMES),
+    ..ORDINARY_INTERNAL_METHODS
+};
+
+static NAMES: GlobalMethods = GlobalMethods {
+    get_name,
+    set_name,
+    has_name,
+    delete_name,
+    is_restricted,
+    can_declare_var: |_, _, _| Ok(true),
+    can_declare_function: |_, _, _| Ok(true),
+    declare_var,
+    declare_function,
+};
+
+/// Flags of `store` in `lib/membrane/sandbox.js`.
+const DECLARED: i32 = 1;
+const READ_ONLY: i32 = 2;
+const STRICT_NAME: i32 = 4;
+
+/// Answers of `store`.
+const STORED: i32 = 0;
+const STORED_WITH_COPY: i32 = 1;
+const INNER_ONLY: i32 = 2;
+const NOT_DEFINED: i32 = 3;
+const REFUSED: i32 = 4;
+
+/// Makes the global of context `context`.
+pub(super) fn make(context: u32, intrinsics: &Intrinsics) -> JsObject {
+    let inner = JsObject::with_object_proto(intrinsics);
+    JsObject::from_proto_and_data(None, ContextifiedGlobal { context, inner, cache: GcRefCell::default() })
+}
+
+/// The inner global of a contextified one.
+pub(super) fn inner_of(global: &JsObject) -> Option<JsObject> {
+    global.downcast_ref::<ContextifiedGlobal>().map(|data| data.inner.clone())
+}
+
+fn inner(global: &JsObject) -> JsResult<JsObject> {
+    inner_of(global).ok_or_else(|| JsNativeError::typ().with_message("Illegal invocation").into())
+}
+
+/// What a method works with on the host's stack.
+struct Visit<'a, 'scope> {
+    environment: &'static Environment,
+    scope: &'a Scope<'scope>,
+    /// The context that runs, which need not be the owner of the global.
+    running: &'a GuestContext,
+    sandbox: HostValue<'scope>,
+}
+
+/// Leaves for the host with the sandbox of a global. `None` while the context is being made.
+fn visit<R>(
+    global: &JsObject,
+    engine: &mut Context,
+    body: impl for<'a, 'scope> FnOnce(Visit<'a, 'scope>) -> Result<R, Thrown<'scope>>,
+) -> JsResult<Option<R>> {
+    let environment = Environment::current();
+    let Some(owner) = global.downcast_ref::<ContextifiedGlobal>().map(|data| data.context) else { return Ok(None) };
+    let Some(owner) = environment.context(owner) else { return Ok(None) };
+    gate::leave(environment, engine, |scope, running| {
+        let Some(sandbox) = owner.sandbox(scope) else { return Ok(None) };
+        body(Visit { environment, scope, running, sandbox }).map(Some)
+    })
+}
+
+/// The property of the sandbox or of its chain.
+fn lookup(global: &JsObject, key: &PropertyKey, engine: &mut Context) -> JsResult<Option<JsValue>> {
+    let environment = Environment::current();
+    if let Some(data) = global.downcast_ref::<ContextifiedGlobal>() {
+        let cache = data.cache.borrow();
+        if cache.epoch == environment.gate.epoch()
+            && let Some(known) = cache.names.get(&Name(key.clone()))
+        {
+            return Ok(known.clone());
+        }
+    }
+    let mut holds = false;
+    let found = visit(global, engine, |visit| {
+        let answer = visit.environment.host().lookup(visit.scope, visit.sandbox, key_to_host(visit.environment, visit.scope, key)?)?;
+        if visit.scope.type_of(answer) == HostType::Undefined {
+            holds = true;
+            return Ok(None);
+        }
+        let [value, is_data] = visit.scope.elements(answer)[..] else { return Ok(None) };
+        holds = visit.scope.to_boolean(is_data);
+        if visit.scope.same(value, visit.sandbox) {
+            return Ok(Some(global.clone().into()));
+        }
+        to_guest(visit.environment, visit.scope, value, visit.running).map(Some)
+    })?
+    .flatten();
+    if holds && let Some(data) = global.downcast_ref::<ContextifiedGlobal>() {
+        // A look-up that ran no code of the host ends no epoch; `leave` has begun a new one.
+        let mut cache = data.cache.borrow_mut();
+        let epoch = environment.gate.epoch();
+        if cache.epoch + 1 != epoch {
+            cache.names.clear();
+        }
+        cache.epoch = epoch;
+        cache.names.insert(Name(key.clone()), found.clone());
+    }
+    Ok(found)
+}
+
+fn get_prototype_of(global: &JsObject, engine: &mut Context) -> JsResult<JsPrototype> {
+    inner(global)?.__get_prototype_of__(engine)
+}
+
+fn set_prototype_of(global: &JsObject, prototype: JsPrototype, engine: &mut Context) -> JsResult<bool> {
+    inner(global)?.__set_prototype_of__(prototype, engine)
+}
+
+fn is_extensible(_: &JsObject, _: &mut Context) -> JsResult<bool> {
+    Ok(true)
+}
+
+/// A global with interceptors cannot be made non-extensible in V8 either.
+fn prevent_extensions(_: &JsObject, _: &mut Context) -> JsResult<bool> {
+    Ok(false)
+}
+
+fn get_own_property(
+    global: &JsObject,
+    key: &PropertyKey,
+    engine: &mut InternalMethodPropertyContext<'_>,
+) -> JsResult<Option<PropertyDescriptor>> {
+    let own = visit(global, engine, |visit| {
+        let key = key_to_host(visit.environment, visit.scope, key)?;
+        let descriptor = visit.environment.host().describe_sandbox(visit.scope, visit.sandbox, key)?;
+        if visit.scope.type_of(descriptor) == HostType::Undefined {
+            return Ok(None);
+        }
+        descriptor_from_host(visit.environment, visit.scope, descriptor, visit.running).map(Some)
+    })?;
+    match own.flatten() {
+        Some(descriptor) => Ok(Some(descriptor)),
+        None => inner(global)?.__get_own_property__(key, engine),
+    }
+}
+
+fn define_own_property(
+    global: &JsObject,
+    key: &PropertyKey,
+    descriptor: PropertyDescriptor,
+    engine: &mut InternalMethodPropertyContext<'_>,
+) -> JsResult<bool> {
+    let inner = inner(global)?;
+    if inner.__get_own_property__(key, engine)?.is_some_and(|own| {
+        own.configurable() == Some(false) && own.writable() == Some(false)
+    }) {
+        return Ok(false);
+    }
+    let accepted = visit(global, engine, |visit| {
+        let key = key_to_host(visit.environment, visit.scope, key)?;
+        let descriptor = descriptor_to_host(visit.environment, visit.scope, &descriptor, visit.running)?;
+        visit.environment.host().define_on_sandbox(visit.scope, visit.sandbox, key, descriptor)
+    })?;
+    if accepted == Some(false) {
+        return Ok(false);
+    }
+    inner.__define_own_property__(key, descriptor, engine)
+}
+
+fn has_property(
+    global: &JsObject,
+    key: &PropertyKey,
+    engine: &mut InternalMethodPropertyContext<'_>,
+) -> JsResult<bool> {
+    if lookup(global, key, engine)?.is_some() {
+        return Ok(true);
+    }
+    inner(global)?.__has_property__(key, engine)
+}
+
+fn try_get(
+    global: &JsObject,
+    key: &PropertyKey,
+    receiver: JsValue,
+    engine: &mut InternalMethodPropertyContext<'_>,
+) -> JsResult<Option<JsValue>> {
+    if let Some(found) = lookup(global, key, engine)? {
+        return Ok(Some(found));
+    }
+    inner(global)?.__try_get__(key, receiver, engine)
+}
+
+fn get(
+    global: &JsObject,
+    key: &PropertyKey,
+    receiver: JsValue,
+    engine: &mut InternalMethodPropertyContext<'_>,
+) -> JsResult<JsValue> {
+    Ok(try_get(global, key, receiver, engine)?.unwrap_or_default())
+}
+
+fn set(
+    global: &JsObject,
+    key: PropertyKey,
+    value: JsValue,
+    receiver: JsValue,
+    engine: &mut InternalMethodPropertyContext<'_>,
+) -> JsResult<bool> {
+    let receiver_object = receiver.as_object();
+    if !receiver_object.as_ref().is_some_and(|receiver| JsObject::equals(receiver, global)) {
+        let Some(receiver) = receiver_object else { return Ok(false) };
+        return receiver.create_data_property(key, value, engine);
+    }
+    Ok(store(global, &key, &value, 0, engine)? != REFUSED)
+}
+
+fn delete(global: &JsObject, key: &PropertyKey, engine: &mut InternalMethodPropertyContext<'_>) -> JsResult<bool> {
+    let deleted = visit(global, engine, |visit| {
+        let key = key_to_host(visit.environment, visit.scope, key)?;
+        visit.environment.host().delete_from_sandbox(visit.scope, visit.sandbox, key)
+    })?;
+    if deleted == Some(false) {
+        return Ok(false);
+    }
+    inner(global)?.__delete__(key, engine)
+}
+
+fn own_property_keys(global: &JsObject, engine: &mut Context) -> JsResult<Vec<PropertyKey>> {
+    let mut keys = visit(global, engine, |visit| {
+        let keys = visit.environment.host().sandbox_keys(visit.scope, visit.sandbox)?;
+        visit.scope.elements(keys).into_iter().map(|key| key_to_guest(visit.environment, visit.scope, key)).collect()
+    })?
+    .unwrap_or_else(Vec::new);
+    for key in inner(global)?.__own_property_keys__(engine)? {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    Ok(keys)
+}
+
+/// Stores a value by the rules of the interceptors; gives the answer of `store` in `lib/membrane/sandbox.js`.
+fn store(global: &JsObject, key: &PropertyKey, value: &JsValue, flags: i32, engine: &mut Context) -> JsResult<i32> {
+    let inner = inner(global)?;
+    let mut flags = flags;
+    if inner.__has_property__(key, &mut engine.into())? {
+        flags |= DECLARED;
+        let own = inner.__get_own_property__(key, &mut engine.into())?;
+        if own.is_some_and(|own| own.writable() == Some(false)) {
+            flags |= READ_ONLY;
+        }
+    }
+    let answer = visit(global, engine, |visit| {
+        let key = key_to_host(visit.environment, visit.scope, key)?;
+        let value = to_host(visit.environment, visit.scope, value, visit.running)?;
+        visit.environment.host().store(visit.scope, visit.sandbox, key, value, flags)
+    })?
+    .unwrap_or(INNER_ONLY);
+    if answer == STORED_WITH_COPY || answer == INNER_ONLY {
+        inner.__set__(key.clone(), value.clone(), inner.clone().into(), &mut engine.into())?;
+    }
+    Ok(answer)
+}
+
+fn get_name(global: &JsObject, key: &PropertyKey, engine: &mut Context) -> JsResult<Option<JsValue>> {
+    try_get(global, key, global.clone().into(), &mut engine.into())
+}
+
+fn set_name(global: &JsObject, key: PropertyKey, value: JsValue, strict: bool, engine: &mut Context) -> JsResult<()> {
+    let flags = if strict && !value.is_callable() { STRICT_NAME } else { 0 };
+    let answer = store(global, &key, &value, flags, engine)?;
+    match answer {
+        NOT_DEFINED => Err(JsNativeError::reference().with_message(format!("{key} is not defined")).into()),
+        REFUSED if strict => {
+            let own = inner(global)?.__get_own_property__(&key, &mut engine.into())?;
+            let message = if own.is_some_and(|own| own.writable() == Some(false)) {
+                format!("Cannot assign to read only property '{key}' of object '[object Object]'")
+            } else {
+                format!("Cannot redefine property: {key}")
+            };
+            Err(JsNativeError::typ().with_message(message).into())
+        }
+        _ => {
+            debug_assert!((STORED..=REFUSED).contains(&answer));
+            Ok(())
+        }
+    }
+}
+
+fn has_name(global: &JsObject, key: &PropertyKey, engine: &mut Context) -> JsResult<bool> {
+    has_property(global, key, &mut engine.into())
+}
+
+fn delete_name(global: &JsObject, key: &PropertyKey, engine: &mut Context) -> JsResult<bool> {
+    delete(global, key, &mut engine.into())
+}
+
+/// Only what the inner global fixes restricts a name; a property of the sandbox may be shadowed.
+fn is_restricted(global: &JsObject, key: &PropertyKey, engine: &mut Context) -> JsResult<bool> {
+    let own = inner(global)?.__get_own_property__(key, &mut engine.into())?;
+    Ok(own.is_some_and(|own| own.configurable() == Some(false)))
+}
+
+/// A variable puts nothing on the sandbox before it is assigned.
+fn declare_var(global: &JsObject, key: PropertyKey, configurable: bool, engine: &mut Context) -> JsResult<()> {
+    let inner = inner(global)?;
+    if inner.__get_own_property__(&key, &mut engine.into())?.is_none() {
+        inner.__define_own_property__(&key, variable(JsValue::undefined(), configurable), &mut engine.into())?;
+    }
+    Ok(())
+}
+
+/// A function is a `[[Set]]` to the sandbox, not a definition.
+fn declare_function(
+    global: &JsObject,
+    key: PropertyKey,
+    function: JsObject,
+    configurable: bool,
+    engine: &mut Context,
+) -> JsResult<()> {
+    let function = JsValue::from(function);
+    store(global, &key, &function, DECLARED, engine)?;
+    let inner = inner(global)?;
+    inner.__delete__(&key, &mut engine.into())?;
+    inner.__define_own_property__(&key, variable(function, configurable), &mut engine.into())?;
+    Ok(())
+}
+
+fn variable(value: JsValue, configurable: bool) -> PropertyDescriptor {
+    PropertyDescriptor::builder().value(value).writable(true).enumerable(true).configurable(configurable).build()
+}

@@ -1,0 +1,104 @@
+//! What the engine asks of its host. Hooks, queue and loader are those of the *running* context,
+//! so all contexts of a thread share the same ones, which find the owner by realm.
+
+use std::{cell::RefCell, rc::Rc};
+
+use boa_engine::{
+    Context, JsNativeError, JsObject, JsResult, JsString,
+    builtins::promise::{OperationType, Promise},
+    context::{HostHooks, intrinsics::Intrinsics},
+    realm::Realm,
+};
+
+use super::{global, jobs::Jobs, loader::Loader};
+use crate::{
+    environment::Environment,
+    gate,
+    membrane::to_host,
+};
+
+/// The host objects that all contexts of a thread share.
+pub(crate) struct Shared {
+    pub(super) hooks: Rc<Hooks>,
+    pub(super) jobs: Rc<Jobs>,
+    pub(super) loader: Rc<Loader>,
+}
+
+impl Shared {
+    pub(crate) fn new() -> Self {
+        Self { hooks: Rc::new(Hooks::default()), jobs: Rc::new(Jobs), loader: Rc::new(Loader) }
+    }
+}
+
+/// See the module.
+#[derive(Default)]
+pub(super) struct Hooks {
+    /// The identifier of the context that is being made, for a contextified global.
+    making: RefCell<Option<u32>>,
+}
+
+impl Hooks {
+    /// Builds a context whose global object stands for the sandbox of context `id`, or an ordinary one.
+    pub(super) fn making<R>(&self, id: Option<u32>, build: impl FnOnce() -> R) -> R {
+        *self.making.borrow_mut() = id;
+        let result = build();
+        *self.making.borrow_mut() = None;
+        result
+    }
+}
+
+impl HostHooks for Hooks {
+    fn create_global_object(&self, intrinsics: &Intrinsics) -> JsObject {
+        match *self.making.borrow() {
+            Some(id) => global::make(id, intrinsics),
+            None => JsObject::with_object_proto(intrinsics),
+        }
+    }
+
+    fn ensure_can_compile_strings(
+        &self,
+        realm: Realm,
+        _parameters: &[JsString],
+        _body: &JsString,
+        _direct: bool,
+        _context: &mut Context,
+    ) -> JsResult<()> {
+        let allowed = realm
+            .host_defined()
+            .get::<super::context::RealmOwner>()
+            .and_then(|owner| Environment::current().context(owner.id))
+            .is_none_or(|context| context.allows_strings());
+        if allowed {
+            return Ok(());
+        }
+        Err(JsNativeError::eval()
+            .with_message("Code generation from strings disallowed for this context")
+            .into())
+    }
+
+    fn promise_rejection_tracker(
+        &self,
+        promise: &JsObject<Promise>,
+        operation: OperationType,
+        engine: &mut Context,
+    ) {
+        let environment = Environment::current();
+        let promise = promise.clone().upcast();
+        let reason = match boa_engine::object::builtins::JsPromise::from_object(promise.clone()).map(|p| p.state()) {
+            Ok(boa_engine::builtins::promise::PromiseState::Rejected(reason)) => reason,
+            _ => return,
+        };
+        // The twin is a promise of V8 that is rejected bare: this is how `process` hears of it. An
+        // interruption in between is that of the run, which ends of itself.
+        let _ = gate::leave(environment, engine, |scope, context| {
+            let twin = to_host(environment, scope, &promise.into(), context)?;
+            match operation {
+                OperationType::Reject => {
+                    let reason = to_host(environment, scope, &reason, context)?;
+                    environment.host().reject_promise(scope, twin, reason)
+                }
+                OperationType::Handle => environment.host().handle_rejection(scope, twin),
+            }
+        });
+    }
+}

@@ -1,0 +1,60 @@
+//! The microtask queues.
+//!
+//! In the default mode a guest job takes its place in the host's queue: one host microtask for one
+//! guest job. With `microtaskMode: 'afterEvaluate'` a context drains its own queue inside the run.
+
+use std::rc::Rc;
+
+use boa_engine::{
+    Context, JsResult,
+    job::{Job, JobExecutor},
+};
+
+use super::context::RealmOwner;
+use crate::{environment::Environment, gate};
+
+/// The executor of every context of a thread.
+pub(super) struct Jobs;
+
+impl JobExecutor for Jobs {
+    fn enqueue_job(self: Rc<Self>, job: Job, engine: &mut Context) {
+        let environment = Environment::current();
+        let realm = match &job {
+            Job::PromiseJob(job) => job.realm(),
+            Job::GenericJob(job) => Some(job.realm()),
+            // Loading and finalization registries do not go through a queue; see `loader` and docs/compatibility.md.
+            _ => return,
+        };
+        let realm = realm.unwrap_or_else(|| engine.realm());
+        let owner = realm
+            .host_defined()
+            .get::<RealmOwner>()
+            .and_then(|owner| environment.context(owner.id))
+            .or_else(|| environment.gate.running());
+        let Some(context) = owner else { return };
+        context.push_job(job);
+        if !context.has_own_queue() {
+            // An interruption here ends the run; the job stays queued for the next one that is scheduled.
+            let _ = gate::leave(environment, engine, |scope, _| {
+                let Some(record) = context.record(scope) else { return Ok(()) };
+                environment.host().schedule_job(scope, record)
+            });
+        }
+    }
+
+    fn run_jobs(self: Rc<Self>, _: &mut Context) -> JsResult<()> {
+        // The gate decides when a job runs, never the engine.
+        Ok(())
+    }
+}
+
+/// Runs the oldest job of the running context.
+pub(super) fn run_one(job: Job, engine: &mut Context) -> JsResult<()> {
+    let result = match job {
+        Job::PromiseJob(job) => job.call(engine).map(drop),
+        Job::GenericJob(job) => job.call(engine).map(drop),
+        _ => Ok(()),
+    };
+    engine.clear_kept_objects();
+    result
+}

@@ -1,0 +1,14 @@
+//! The engine floor: contexts of the guest, what they run, and what the engine asks of its host.
+
+mod context;
+mod global;
+mod hooks;
+mod jobs;
+mod loader;
+mod script;
+mod stack;
+
+pub(crate) use context::{ContextSettings, GuestContext};
+pub(crate) use hooks::Shared;
+pub(crate) use script::Scripts;
+pub(crate) use stack::stack_text;

@@ -1,0 +1,165 @@
+//! The state of one Node environment (a thread with its own V8 isolate): everything but the watchdog is here.
+
+use std::{
+    any::Any,
+    cell::{Cell, OnceCell, RefCell},
+    rc::Rc,
+};
+
+use napi::sys;
+use rustc_hash::FxHashMap;
+
+use crate::{
+    engine::{GuestContext, Scripts, Shared},
+    gate::Gate,
+    membrane::{Exports, HostFunctions, Imports, Symbols},
+    node::{HostValue, Scope, with_scope},
+};
+
+thread_local! {
+    static CURRENT: Cell<Option<&'static Environment>> = const { Cell::new(None) };
+}
+
+/// See the module. Created when the addon is loaded, leaked, emptied by [`Environment::tear_down`].
+pub(crate) struct Environment {
+    raw: sys::napi_env,
+    pub(crate) gate: Gate,
+    pub(crate) exports: Exports,
+    pub(crate) imports: Imports,
+    pub(crate) symbols: Symbols,
+    pub(crate) scripts: Scripts,
+    host: OnceCell<HostFunctions>,
+    shared: OnceCell<Shared>,
+    contexts: RefCell<FxHashMap<u32, Rc<GuestContext>>>,
+    next_context: Cell<u32>,
+    /// The number of live contexts at which dead ones are looked for next.
+    sweep_contexts_at: Cell<usize>,
+}
+
+/// How many contexts may be alive before the first search for dead ones.
+const FIRST_SWEEP: usize = 32;
+
+impl Environment {
+    /// Makes the environment of this thread.
+    pub(crate) fn install(raw: sys::napi_env) -> &'static Self {
+        let environment: &'static Self = Box::leak(Box::new(Self {
+            raw,
+            gate: Gate::default(),
+            exports: Exports::default(),
+            imports: Imports::default(),
+            symbols: Symbols::default(),
+            scripts: Scripts::default(),
+            host: OnceCell::new(),
+            shared: OnceCell::new(),
+            contexts: RefCell::default(),
+            next_context: Cell::new(1),
+            sweep_contexts_at: Cell::new(FIRST_SWEEP),
+        }));
+        CURRENT.set(Some(environment));
+        environment
+    }
+
+    /// The environment of this thread. Guest code runs only on threads that have one.
+    pub(crate) fn current() -> &'static Self {
+        CURRENT.get().expect("guest code runs on the thread of a Node environment")
+    }
+
+    pub(crate) fn raw(&self) -> sys::napi_env {
+        self.raw
+    }
+
+    /// Takes the functions that `lib/membrane` gives the binding.
+    pub(crate) fn set_host(&self, host: HostFunctions) {
+        // A second load of the JavaScript part in one environment keeps the first functions.
+        let _ = self.host.set(host);
+    }
+
+    pub(crate) fn host(&self) -> &HostFunctions {
+        self.host.get().expect("lib/native.js hands the host functions over before anything else")
+    }
+
+    pub(crate) fn shared(&self) -> &Shared {
+        self.shared.get_or_init(Shared::new)
+    }
+
+    pub(crate) fn next_context_id(&self) -> u32 {
+        let id = self.next_context.get();
+        self.next_context.set(id + 1);
+        id
+    }
+
+    pub(crate) fn add_context(&self, context: Rc<GuestContext>) {
+        self.contexts.borrow_mut().insert(context.id(), context);
+    }
+
+    pub(crate) fn context(&self, id: u32) -> Option<Rc<GuestContext>> {
+        self.contexts.borrow().get(&id).cloned()
+    }
+
+    /// Forgets what the contexts compiled of a source.
+    pub(crate) fn forget_script(&self, source: u32) {
+        for context in self.contexts.borrow().values() {
+            context.forget_script(source);
+        }
+    }
+
+    pub(crate) fn context_count(&self) -> usize {
+        self.contexts.borrow().len()
+    }
+
+    /// Drops the contexts whose contextified object V8 has collected, when their number has doubled.
+    ///
+    /// Node runs finalizers in the event loop only; a loop that makes contexts would never free one.
+    pub(crate) fn sweep_contexts_if_many(&self, scope: &Scope<'_>) {
+        if self.context_count() >= self.sweep_contexts_at.get() {
+            self.sweep_contexts(scope);
+            self.sweep_contexts_at.set((self.context_count() * 2).max(FIRST_SWEEP));
+        }
+    }
+
+    pub(crate) fn sweep_contexts(&self, scope: &Scope<'_>) {
+        let dead: Vec<_> = self
+            .contexts
+            .borrow()
+            .values()
+            .filter(|context| context.is_unreachable(scope))
+            .map(|context| context.id())
+            .collect();
+        if dead.is_empty() {
+            return;
+        }
+        self.exports.sweep(scope);
+        for id in &dead {
+            let context = self.contexts.borrow_mut().remove(id);
+            if let Some(context) = context {
+                scope.adjust_external_memory(-context.external_bytes());
+            }
+        }
+        boa_gc::force_collect();
+        self.imports.release_dead(self, scope);
+    }
+
+    /// The error for a fault of the engine: the host goes on, the context does not.
+    pub(crate) fn fault<'scope>(&self, scope: &Scope<'scope>, panic: &(dyn Any + Send)) -> HostValue<'scope> {
+        let text = panic
+            .downcast_ref::<&str>()
+            .map(ToString::to_string)
+            .or_else(|| panic.downcast_ref::<String>().cloned())
+            .unwrap_or_else(|| "unknown panic".to_owned());
+        self.host().engine_fault(scope, &text)
+    }
+
+    /// Drops everything of the guest while the thread still has its heap: a destructor of a
+    /// thread-local that did it would run after the collector's own (docs/architecture.md, "Teardown").
+    pub(crate) fn tear_down(&self) {
+        with_scope(self.raw, |_| {
+            self.symbols.clear();
+            self.scripts.clear();
+            self.exports.clear();
+            self.imports.clear();
+            self.contexts.borrow_mut().clear();
+            boa_gc::force_collect();
+        });
+        CURRENT.set(None);
+    }
+}

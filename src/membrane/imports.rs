@@ -1,0 +1,133 @@
+//! Host objects that the guest has a view of.
+
+use std::cell::RefCell;
+
+use boa_engine::{JsObject, object::WeakJsObject};
+
+use crate::{
+    environment::Environment,
+    node::{HostValue, Reference, Scope},
+};
+
+thread_local! {
+    /// What finalizers leave behind: they run inside a collection and may do nothing else.
+    static DEAD: RefCell<Vec<(u32, u32)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Called by the finalizer of a guest view.
+pub(super) fn bury(index: u32, generation: u32) {
+    // After the destructor of the thread-local there is nothing left to release.
+    let _ = DEAD.try_with(|dead| dead.borrow_mut().push((index, generation)));
+}
+
+/// A host object and its guest view. Neither is kept by the entry: the view is the guest's, and the
+/// host object is kept by the tables (on V8's side) of the contexts it crossed into.
+struct Import {
+    guest: WeakJsObject,
+    host: Reference,
+    /// Advances with each view that is made for the entry: a finalizer of an older one is ignored.
+    generation: u32,
+    contexts: Vec<u32>,
+}
+
+/// The table of imports. Identifiers are indexes.
+#[derive(Default)]
+pub(crate) struct Imports {
+    entries: RefCell<Vec<Option<Import>>>,
+    free: RefCell<Vec<u32>>,
+}
+
+impl Imports {
+    /// The live guest view of an import.
+    pub(crate) fn guest(&self, id: u32) -> Option<JsObject> {
+        self.entries.borrow().get(id as usize)?.as_ref()?.guest.upgrade()
+    }
+
+    /// The host object of an import. It is alive while its guest view is.
+    pub(crate) fn host<'scope>(&self, scope: &Scope<'scope>, id: u32) -> Option<HostValue<'scope>> {
+        self.entries.borrow().get(id as usize)?.as_ref()?.host.get(scope)
+    }
+
+    /// Notes that a context holds the import; false if it did already.
+    pub(crate) fn hold(&self, id: u32, context: u32) -> bool {
+        let mut entries = self.entries.borrow_mut();
+        let Some(Some(import)) = entries.get_mut(id as usize) else { return false };
+        if import.contexts.contains(&context) {
+            return false;
+        }
+        import.contexts.push(context);
+        true
+    }
+
+    pub(crate) fn reserve(&self) -> u32 {
+        if let Some(id) = self.free.borrow_mut().pop() {
+            return id;
+        }
+        let mut entries = self.entries.borrow_mut();
+        entries.push(None);
+        (entries.len() - 1) as u32
+    }
+
+    /// The generation that the next view of an entry gets.
+    pub(crate) fn next_generation(&self, id: u32) -> u32 {
+        self.entries.borrow()[id as usize].as_ref().map_or(0, |import| import.generation + 1)
+    }
+
+    pub(crate) fn insert(
+        &self,
+        scope: &Scope<'_>,
+        id: u32,
+        generation: u32,
+        guest: &JsObject,
+        host: HostValue<'_>,
+        context: u32,
+    ) {
+        let mut entries = self.entries.borrow_mut();
+        let contexts = match entries[id as usize].take() {
+            Some(mut import) => {
+                if !import.contexts.contains(&context) {
+                    import.contexts.push(context);
+                }
+                import.contexts
+            }
+            None => vec![context],
+        };
+        entries[id as usize] =
+            Some(Import { guest: guest.downgrade(), host: Reference::weak(scope, host), generation, contexts });
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        self.entries.borrow().len() - self.free.borrow().len()
+    }
+
+    /// Lets the host objects go whose guest view was collected.
+    pub(crate) fn release_dead(&self, environment: &Environment, scope: &Scope<'_>) {
+        let dead = DEAD.with(|dead| std::mem::take(&mut *dead.borrow_mut()));
+        let mut released = Vec::new();
+        for (id, generation) in dead {
+            let mut entries = self.entries.borrow_mut();
+            let Some(entry) = entries.get_mut(id as usize) else { continue };
+            if !entry.as_ref().is_some_and(|import| import.generation == generation) {
+                continue;
+            }
+            if let Some(import) = entry.take() {
+                released.push((id, import));
+            }
+        }
+        for (id, import) in released {
+            let mut complete = true;
+            if let Some(host) = import.host.get(scope) {
+                complete = environment.host().release(environment, scope, host, id, &import.contexts);
+            }
+            // An interrupted release leaves the identifier on the host object: it must not be used again.
+            if complete {
+                self.free.borrow_mut().push(id);
+            }
+        }
+    }
+
+    pub(crate) fn clear(&self) {
+        self.entries.borrow_mut().clear();
+        let _ = DEAD.try_with(|dead| dead.borrow_mut().clear());
+    }
+}

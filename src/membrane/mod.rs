@@ -1,0 +1,27 @@
+//! The membrane: how values cross, and the views that each side has of the other's objects.
+//!
+//! - A primitive crosses by copy.
+//! - A guest object that crosses to the host becomes a *host view* ([`to_host`]): a Proxy, or a twin
+//!   of the same brand, made in `lib/membrane`; its traps come back to `crate::api::traps`.
+//! - A host object that crosses to the guest becomes a *guest view* ([`to_guest`]): an object of the
+//!   engine with the internal methods of [`guest_view`].
+//! - The same object always crosses to the same view, and a view that crosses back is unwrapped.
+
+mod exports;
+mod guest_view;
+mod host;
+mod imports;
+mod key;
+mod symbols;
+mod to_guest;
+mod to_host;
+mod twin;
+
+pub(crate) use exports::Exports;
+pub(crate) use host::{HostFunctions, descriptor_from_host, descriptor_to_host};
+pub(crate) use imports::Imports;
+pub(crate) use key::{key_to_guest, key_to_host};
+pub(crate) use symbols::Symbols;
+pub(crate) use to_guest::{values_to_guest, to_guest};
+pub(crate) use to_host::to_host;
+pub(crate) use twin::error as error_details;

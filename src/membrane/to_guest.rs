@@ -1,0 +1,92 @@
+//! Host value → guest value.
+
+use boa_engine::{JsBigInt, JsValue};
+
+use super::guest_view::{self, Nature};
+use crate::{
+    engine::GuestContext,
+    environment::Environment,
+    node::{HostType, HostValue, Scope, Thrown},
+};
+
+/// Crosses a value into `context`. Fails only where host code was interrupted.
+pub(crate) fn to_guest<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    value: HostValue<'scope>,
+    context: &GuestContext,
+) -> Result<JsValue, Thrown<'scope>> {
+    Ok(match scope.type_of(value) {
+        HostType::Undefined => JsValue::undefined(),
+        HostType::Null => JsValue::null(),
+        HostType::Boolean => scope.to_boolean(value).into(),
+        HostType::Number => number(scope.to_number(value)),
+        HostType::String => scope.to_string(value).into(),
+        HostType::Symbol => environment.symbols.to_guest(environment, scope, value)?.into(),
+        HostType::BigInt => JsBigInt::into(scope.to_bigint(value)),
+        HostType::Object => object(environment, scope, value, context)?,
+    })
+}
+
+/// Crosses several values.
+pub(crate) fn values_to_guest<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    values: &[HostValue<'scope>],
+    context: &GuestContext,
+) -> Result<Vec<JsValue>, Thrown<'scope>> {
+    values.iter().map(|value| to_guest(environment, scope, *value, context)).collect()
+}
+
+/// The engine computes faster with integers where a number is one.
+fn number(value: f64) -> JsValue {
+    let integer = value as i32;
+    if f64::from(integer).to_bits() == value.to_bits() { JsValue::from(integer) } else { JsValue::from(value) }
+}
+
+fn object<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    value: HostValue<'scope>,
+    context: &GuestContext,
+) -> Result<JsValue, Thrown<'scope>> {
+    let id = environment.host().identify(scope, value, context.is_main())?;
+    if id < 0
+        && let Some((guest, _)) = environment.exports.guest((-id - 1) as u32)
+    {
+        return Ok(guest.into());
+    }
+    if id > 0 {
+        let id = (id - 1) as u32;
+        if environment.imports.hold(id, context.id())
+            && let Some(record) = context.record(scope)
+        {
+            environment.host().hold(scope, record, value, id)?;
+        }
+        if let Some(guest) = environment.imports.guest(id) {
+            return Ok(guest.into());
+        }
+        return import(environment, scope, value, context, id);
+    }
+    let id = environment.imports.reserve();
+    let guest = import(environment, scope, value, context, id)?;
+    if let Some(record) = context.record(scope) {
+        environment.host().keep(scope, record, value, id)?;
+    }
+    Ok(guest)
+}
+
+/// Makes the guest view of a host object.
+fn import<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    value: HostValue<'scope>,
+    context: &GuestContext,
+    id: u32,
+) -> Result<JsValue, Thrown<'scope>> {
+    let nature = Nature::from_host(environment.host().classify(scope, value)?);
+    let generation = environment.imports.next_generation(id);
+    let guest = guest_view::make(id, generation, nature);
+    environment.imports.insert(scope, id, generation, &guest, value, context.id());
+    Ok(guest.into())
+}

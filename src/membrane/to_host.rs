@@ -1,0 +1,86 @@
+//! Guest value → host value.
+
+use boa_engine::{JsObject, JsValue, JsVariant, builtins::error::Error};
+
+use super::{guest_view::view_of, twin};
+use crate::{
+    engine::GuestContext,
+    environment::Environment,
+    node::{HostValue, Scope, Thrown},
+};
+
+/// What `lib/membrane/views.js` makes a view as.
+mod nature {
+    pub(super) const OBJECT: i32 = 0;
+    pub(super) const FUNCTION: i32 = 1;
+    pub(super) const CONSTRUCTOR: i32 = 2;
+    pub(super) const ARRAY: i32 = 3;
+    pub(super) const ERROR: i32 = 4;
+    pub(super) const PROMISE: i32 = 5;
+}
+
+/// Crosses a value of `context` to the host. Fails only where host code was interrupted.
+pub(crate) fn to_host<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    value: &JsValue,
+    context: &GuestContext,
+) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    Ok(match value.variant() {
+        JsVariant::Undefined => scope.undefined(),
+        JsVariant::Null => scope.null(),
+        JsVariant::Boolean(value) => scope.boolean(value),
+        JsVariant::Integer32(value) => scope.integer(value),
+        JsVariant::Float64(value) => scope.number(value),
+        JsVariant::String(text) => scope.string(&text),
+        JsVariant::Symbol(symbol) => environment.symbols.to_host(environment, scope, &symbol)?,
+        JsVariant::BigInt(value) => scope.bigint(&value),
+        JsVariant::Object(object) => self::object(environment, scope, &object, context)?,
+    })
+}
+
+fn object<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    object: &JsObject,
+    context: &GuestContext,
+) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    if let Some(id) = view_of(object) {
+        return environment.imports.host(scope, id).ok_or(Thrown::Terminated);
+    }
+    if let Some(view) = environment.exports.view(scope, object) {
+        return Ok(view);
+    }
+    let nature = nature_of(object);
+    let record = context.record(scope).ok_or(Thrown::Terminated)?;
+    let id = environment.exports.reserve(scope);
+    let details = match nature {
+        nature::ERROR => twin::error(environment, scope, object, context)?,
+        nature::PROMISE => twin::prototype(environment, scope, object, context)?,
+        _ => scope.undefined(),
+    };
+    match environment.host().make_view(scope, record, id, nature, details) {
+        Ok(view) => {
+            environment.exports.insert(scope, id, object.clone(), view, context.id());
+            Ok(view)
+        }
+        Err(thrown) => {
+            environment.exports.give_back(id);
+            Err(thrown)
+        }
+    }
+}
+
+fn nature_of(object: &JsObject) -> i32 {
+    if object.is_callable() {
+        if object.is_constructor() { nature::CONSTRUCTOR } else { nature::FUNCTION }
+    } else if object.is_array() {
+        nature::ARRAY
+    } else if object.is::<Error>() {
+        nature::ERROR
+    } else if object.is::<boa_engine::builtins::promise::Promise>() {
+        nature::PROMISE
+    } else {
+        nature::OBJECT
+    }
+}
