@@ -1,0 +1,5 @@
+'use strict';
+
+const { testExample } = require('./example.js');
+
+testExample('jest', /^failed fails on purpose/m);
