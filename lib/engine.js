@@ -2,9 +2,12 @@
 
 // The engine as the API sees it: contexts, scripts and functions by the objects that stand for them.
 
+const { getHeapStatistics } = require('node:v8');
 const binding = require('./native');
 require('./membrane');
+const { HEADER_LINES, functionText } = require('./function-text');
 const { Record, records } = require('./membrane/tables');
+const { toHost } = require('./membrane/to-host');
 
 class ScriptHandle {
   constructor(id, source) {
@@ -57,9 +60,31 @@ function runScript(handle, contextObject, timeout, displayErrors, breakOnSigint)
   return binding.runScript(handle.id, record.id, timeout, breakOnSigint); // node-do-not-add-exception-line
 }
 
+function compileFunction(source, filename, lineOffset, columnOffset, params, parsingContext, contextExtensions) {
+  const record = recordOf(parsingContext);
+  return binding.compileFunction( // node-do-not-add-exception-line
+    functionText(source, params, contextExtensions.length), filename, lineOffset, columnOffset, record.id,
+    contextExtensions, HEADER_LINES, source, params,
+  );
+}
+
+/** What V8 says of its heap and the allocator of the engine of its own. */
+async function measureMemory(mode) {
+  const { used_heap_size: host } = getHeapStatistics();
+  const guest = binding.guestBytes();
+  const share = (bytes) => ({ jsMemoryEstimate: bytes, jsMemoryRange: [bytes, bytes + host] });
+  if (mode === 'summary') return { total: share(host + guest) };
+  const contexts = binding.counters()[0];
+  const other = Array.from({ length: contexts }, () => share(Math.round(guest / contexts)));
+  return { total: share(host + guest), current: share(host), other };
+}
+
 module.exports = {
   makeContext,
   isContext: (object) => records.has(object),
   compileScript,
   runScript,
+  compileFunction,
+  measureMemory,
+  toHost,
 };

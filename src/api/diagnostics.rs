@@ -20,6 +20,16 @@ pub(super) fn counters<'scope>(
     Ok(scope.array(&counts.map(|count| scope.number(count as f64))))
 }
 
+/// `guestBytes()`: what the engine has allocated on this process's behalf, about.
+pub(super) fn guest_bytes<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    _: &[HostValue<'scope>],
+) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    let bytes = environment.context_bytes();
+    Ok(scope.number(bytes as f64))
+}
+
 /// `collect()`: drops what the host has dropped, and collects the guest's heap.
 pub(super) fn collect<'scope>(
     environment: &Environment,

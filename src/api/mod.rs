@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Every function of the binding.
-const FUNCTIONS: [(&str, Callback); 29] = [
+const FUNCTIONS: [(&str, Callback); 30] = [
     ("initialize", initialize),
     ("makeContext", context::make),
     ("contextGlobal", context::global),
@@ -45,6 +45,7 @@ const FUNCTIONS: [(&str, Callback); 29] = [
     ("guestPath", context::guest_path),
     ("functionSource", traps::function_source),
     ("counters", diagnostics::counters),
+    ("guestBytes", diagnostics::guest_bytes),
     ("collect", diagnostics::collect),
     ("doNothing", diagnostics::do_nothing),
 ];

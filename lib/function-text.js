@@ -1,0 +1,20 @@
+'use strict';
+
+// The text that `compileFunction` gives the engine, which knows no function without one.
+
+/** What stands before the body, on a line of its own that no position counts. */
+const HEADER_LINES = 1;
+
+/**
+ * The text of an expression. Without extensions it is the function; with extensions it is a function that takes them
+ * and gives the function, in whose scope they are, the last one innermost.
+ */
+function functionText(body, params, extensionCount) {
+  const text = `function (${params.join(', ')}) {\n${body}\n}`;
+  if (extensionCount === 0) return `(${text})`;
+  let scopes = '';
+  for (let index = 0; index < extensionCount; index++) scopes += `with (arguments[${index}]) `;
+  return `(function () { ${scopes}return (${text}); })`;
+}
+
+module.exports = { HEADER_LINES, functionText };
