@@ -69,6 +69,7 @@ static METHODS: InternalObjectMethods = InternalObjectMethods {
     __delete__: delete,
     __own_property_keys__: own_property_keys,
     global: Some(&NAMES),
+    cacheable: false,
     ..ORDINARY_INTERNAL_METHODS
 };
 

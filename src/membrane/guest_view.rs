@@ -91,6 +91,7 @@ static OBJECT: InternalObjectMethods = InternalObjectMethods {
     __delete__: delete,
     __own_property_keys__: own_property_keys,
     builtin_tag,
+    cacheable: false,
     ..ORDINARY_INTERNAL_METHODS
 };
 
