@@ -7,6 +7,7 @@ const vm = require('node:vm')
 const { Runner, featureNames, loadPrograms } = require('./harness.js')
 
 const slowLimit = 50
+const timeout = 1000
 
 process.on('unhandledRejection', (reason) => report('(some program)', 'leaves a rejection unhandled: ' + reason))
 
@@ -18,9 +19,9 @@ function report(source, problem) {
 
 async function checkFeature(feature) {
   const programs = loadPrograms(feature)
-  const shared = [new Runner(vm), new Runner(vm)]
-  const alone = new Runner(vm, { alwaysOwnContext: true })
-  const backwards = new Runner(vm)
+  const shared = [new Runner(vm, { timeout }), new Runner(vm, { timeout })]
+  const alone = new Runner(vm, { timeout, alwaysOwnContext: true })
+  const backwards = new Runner(vm, { timeout })
   const outcomes = new Map()
 
   for (const program of programs) {
@@ -30,6 +31,7 @@ async function checkFeature(feature) {
     if (time > slowLimit) report(program.source, `takes ${time.toFixed()} ms`)
     if (outcomes.has(program.source)) report(program.source, 'is there twice')
     outcomes.set(program.source, outcome)
+    if (outcome.startsWith('fails ')) report(program.source, outcome)
     if (outcome === 'pending') report(program.source, 'stays pending')
     if (outcome.includes('<cannot be described')) report(program.source, outcome)
     checkSame(program, outcome, await shared[1].run(program), 'when run again')
@@ -46,7 +48,7 @@ function checkSame(program, first, second, when) {
   if (first !== second) report(program.source, `is ${first}\n  but ${when} ${second}`)
 }
 
-function checkNoGlobals(program, { context }) {
+function checkNoGlobals(program, { context } = { context: {} }) {
   const left = Reflect.ownKeys(context).filter((key) => key !== 'languageTool')
   for (const key of left) {
     report(program.source, `leaves the global ${String(key)} behind`)

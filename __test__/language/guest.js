@@ -143,10 +143,14 @@
         } catch {}
         if (isPromise) {
           tool.settled = undefined
-          apply(then, value, [
-            (result) => { tool.settled = 'resolves ' + describe(result, []) },
-            (reason) => { tool.settled = 'rejects ' + describeError(reason) },
-          ])
+          try {
+            apply(then, value, [
+              (result) => { tool.settled = 'resolves ' + describe(result, []) },
+              (reason) => { tool.settled = 'rejects ' + describeError(reason) },
+            ])
+          } catch (error) {
+            return tool.error(error)
+          }
           return undefined
         }
       }
