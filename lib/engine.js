@@ -6,6 +6,7 @@ const { getHeapStatistics } = require('node:v8');
 const binding = require('./native');
 require('./membrane');
 const { HEADER_LINES, functionText } = require('./function-text');
+const { pairAll } = require('./membrane/intrinsics');
 const { Record, records } = require('./membrane/tables');
 const { toHost } = require('./membrane/to-host');
 
@@ -27,6 +28,7 @@ function mainRecord() {
     const record = new Record(true);
     record.sandbox = globalThis;
     record.id = binding.makeContext(record, globalThis, true, false, true);
+    pairAll(record);
     main = record;
   }
   return main;
