@@ -91,7 +91,7 @@ const heading = ({ stack }) => (typeof stack === 'string' ? stack.replace(/\n {4
 const withoutHostFrames = (text) =>
   text
     .split('\n')
-    .filter((line) => !line.startsWith('    at ') || guestFrames([line]).length > 0)
+    .filter((line) => !/^ +(at |\.\.\. \d+ lines matching)/.test(line) || isGuestFrame(line))
     .join('\n')
     .replace(/\(node:\d+\)/g, '(node:PID)')
     .replace(/Node\.js v[\d.]+/, 'Node.js VERSION');

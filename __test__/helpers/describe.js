@@ -105,7 +105,7 @@ class Describer {
       constructor: coded ? undefined : inner(value.constructor?.name),
       code: inner(value.code),
       message: inner(value.message),
-      stack: typeof value.stack,
+      stack: attempt(() => typeof value.stack),
       cause: inner(value.cause),
       errors: inner(value.errors),
       more: Reflect.ownKeys(value).filter((key) => !USUAL_ERROR_KEYS.has(key)).map(String),
