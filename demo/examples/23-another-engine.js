@@ -1,15 +1,25 @@
 // Another engine
 //
-// The code does not run on V8, the engine of Node, but on Boa, which is written in Rust. It shows where Boa knows
-// newer JavaScript than the Node that you run.
+// The code does not run on V8, the engine of Node, but on Boa, which is written in Rust. V8 can tell: it knows of the
+// contexts of node:vm, and of none of rvm's, nor of what code in them allocates.
 //
 // only rvm
 
-const vm = require('rvm');
+const v8 = require('node:v8');
 
-const code = '[typeof Promise.try, typeof Set.prototype.union, typeof Float16Array, typeof Math.sumPrecise]';
+function look(name, vm) {
+  const before = v8.getHeapStatistics();
+  const contexts = Array.from({ length: 10 }, () => vm.createContext());
+  for (const context of contexts) {
+    vm.runInContext('var list = Array.from({ length: 100_000 }, (_, i) => ({ i }))', context);
+  }
+  const after = v8.getHeapStatistics();
 
-console.log('V8', process.versions.v8, require('node:vm').runInNewContext(code));
-console.log('Boa', vm.runInNewContext(code));
+  console.log(name);
+  console.log('  contexts made: ', contexts.length);
+  console.log('  known to V8:   ', after.number_of_native_contexts - before.number_of_native_contexts);
+  console.log("  on V8's heap:  ", Math.round((after.used_heap_size - before.used_heap_size) / 2 ** 20), 'MiB');
+}
 
-console.log(vm.runInNewContext('[...new Set([1, 2, 3]).union(new Set([3, 4]))]'));
+look('node:vm', require('node:vm'));
+look('rvm', require('rvm'));
