@@ -98,22 +98,25 @@ const withoutHostFrames = (text) =>
 
 /**
  * Runs a host program in a child process, where `vm` is the given implementation.
- * `signal` is sent to it when it first prints something.
+ * `signal` is sent to it when it has printed "ready".
  */
 const child = (vm, source, { signal } = {}) =>
   new Promise((resolve, reject) => {
     const provider = JSON.stringify(vm === nodeVm ? 'node:vm' : INDEX);
     const program = `const vm = require(${provider});\n${source}`;
-    const process_ = spawn(process.execPath, ['-e', program], {
+    const childProcess = spawn(process.execPath, ['-e', program], {
       env: { ...process.env, NODE_TEST_CONTEXT: undefined, NODE_OPTIONS: '' },
       timeout: 8_000,
     });
     const output = { stdout: '', stderr: '' };
-    if (signal) process_.stdout.once('data', () => process_.kill(signal));
     for (const name of ['stdout', 'stderr']) {
-      process_[name].setEncoding('utf8').on('data', (text) => { output[name] += text; });
+      childProcess[name].setEncoding('utf8').on('data', (text) => {
+        const wasReady = output.stdout.includes('ready');
+        output[name] += text;
+        if (signal && !wasReady && output.stdout.includes('ready')) childProcess.kill(signal);
+      });
     }
-    process_.on('error', reject).on('close', (code, endedBy) => {
+    childProcess.on('error', reject).on('close', (code, endedBy) => {
       resolve({ code, endedBy, stdout: output.stdout, stderr: withoutHostFrames(output.stderr) });
     });
   });
