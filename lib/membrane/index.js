@@ -2,6 +2,7 @@
 
 // The functions that the binding calls, in the order of src/membrane/host.rs.
 
+const { isMainThread } = require('node:worker_threads');
 const binding = require('../native');
 const { classify } = require('./classify');
 const { pack, unpack } = require('./descriptors');
@@ -30,4 +31,4 @@ binding.initialize([
   symbols.symbolId, symbols.symbolDescription, symbols.makeSymbol, symbols.pairSymbol, engineFault,
   sandbox.lookup, sandbox.store, sandbox.defineOnSandbox, sandbox.deleteFromSandbox,
   sandbox.describeSandbox, sandbox.sandboxKeys, scheduleJob, makeError, rejectPromise, handleRejection,
-], symbols.wellKnown);
+], symbols.wellKnown, isMainThread);

@@ -61,13 +61,14 @@ pub fn register_binding(exports: napi::bindgen_prelude::Object, env: napi::Env) 
     Ok(())
 }
 
-/// `initialize(functions, wellKnownSymbols)`: takes the functions of `lib/membrane`.
+/// `initialize(functions, wellKnownSymbols, isMainThread)`: takes the functions of `lib/membrane`.
 fn initialize<'scope>(
     environment: &Environment,
     scope: &Scope<'scope>,
     arguments: &[HostValue<'scope>],
 ) -> Result<HostValue<'scope>, Thrown<'scope>> {
     environment.set_host(HostFunctions::new(scope, arguments[0]));
+    environment.gate.set_worker(!scope.to_boolean(arguments[2]));
     environment.symbols.pair_well_known(scope, &scope.elements(arguments[1]));
     for (id, symbol) in scope.elements(arguments[1]).into_iter().enumerate() {
         environment.host().pair_symbol(scope, symbol, id as i32)?;

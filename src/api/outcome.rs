@@ -1,13 +1,13 @@
 //! How a run in the guest becomes what the host sees.
 
-use std::{any::Any, rc::Rc};
+use std::rc::Rc;
 
 use boa_engine::{Context, JsError, JsResult, JsValue};
 
 use crate::{
     engine::GuestContext,
     environment::Environment,
-    gate,
+    gate::{self, Cause, Ended, Limits},
     membrane::to_host,
     node::{HostValue, Scope, Thrown},
 };
@@ -40,19 +40,54 @@ pub(super) fn enter<'scope, R>(
     context: &Rc<GuestContext>,
     body: impl FnOnce(&mut Context) -> JsResult<R>,
 ) -> Result<R, Thrown<'scope>> {
-    let ending = gate::enter(environment, context, |engine| match body(engine) {
+    enter_limited(environment, scope, context, Limits::default(), body)
+}
+
+/// Enters a context for a run that a deadline or a signal may end.
+pub(super) fn enter_limited<'scope, R>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    context: &Rc<GuestContext>,
+    limits: Limits,
+    body: impl FnOnce(&mut Context) -> JsResult<R>,
+) -> Result<R, Thrown<'scope>> {
+    let ending = gate::enter(environment, context, limits, |engine| match body(engine) {
         Ok(value) => Ending::Value(value),
         Err(error) => match error.into_opaque(engine) {
             Ok(value) => Ending::Thrown(value),
             Err(unwound) => Ending::Unwound(unwound),
         },
     });
-    let ending = ending.map_err(|panic: Box<dyn Any + Send>| Thrown::Value(environment.fault(scope, &*panic)))?;
+    let ending = ending.map_err(|ended| match ended {
+        Ended::Fault(panic) => Thrown::Value(environment.fault(scope, &*panic)),
+        Ended::Shot(cause) => shot(environment, scope, context, limits, cause),
+        Ended::Terminated => Thrown::Terminated,
+    })?;
     environment.imports.release_dead(environment, scope);
     match ending {
         Ending::Value(value) => Ok(value),
         Ending::Thrown(value) => Err(Thrown::Value(to_host(environment, scope, &value, context)?)),
         Ending::Unwound(error) => Err(unwound(environment, scope, context, &error)),
+    }
+}
+
+/// The error of Node for a run that its own deadline or signal ended.
+fn shot<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    context: &GuestContext,
+    limits: Limits,
+    cause: Cause,
+) -> Thrown<'scope> {
+    let Some(record) = context.record(scope) else { return Thrown::Terminated };
+    let kind = match cause {
+        Cause::Deadline => "timeout",
+        Cause::Signal => "interrupted",
+    };
+    let milliseconds = limits.timeout.map_or(0.0, |timeout| timeout.as_millis() as f64);
+    match environment.host().make_error(scope, record, kind, scope.number(milliseconds)) {
+        Ok(error) => Thrown::Value(error),
+        Err(thrown) => thrown,
     }
 }
 

@@ -1,8 +1,11 @@
 //! Scripts.
 
-use super::outcome::{context_of, enter};
+use std::time::Duration;
+
+use super::outcome::{context_of, enter, enter_limited};
 use crate::{
     environment::Environment,
+    gate::Limits,
     membrane::to_host,
     node::{HostValue, Scope, Thrown},
 };
@@ -41,10 +44,15 @@ pub(super) fn run<'scope>(
     scope: &Scope<'scope>,
     arguments: &[HostValue<'scope>],
 ) -> Result<HostValue<'scope>, Thrown<'scope>> {
-    let [script, context, _timeout, _break_on_sigint, ..] = *arguments else { return Ok(scope.undefined()) };
+    let [script, context, timeout, break_on_sigint, ..] = *arguments else { return Ok(scope.undefined()) };
     let context = context_of(environment, scope, scope.to_integer(context) as u32)?;
     let Some(source) = environment.scripts.get(scope.to_integer(script) as u32) else { return Ok(scope.undefined()) };
-    let value = enter(environment, scope, &context, |engine| {
+    let milliseconds = scope.to_number(timeout);
+    let limits = Limits {
+        timeout: (milliseconds > 0.0).then(|| Duration::from_millis(milliseconds as u64)),
+        break_on_sigint: scope.to_boolean(break_on_sigint),
+    };
+    let value = enter_limited(environment, scope, &context, limits, |engine| {
         let value = context.run_script(&source, engine)?;
         if context.has_own_queue() {
             context.drain_jobs(engine)?;

@@ -91,6 +91,8 @@ impl GuestContext {
         // The value stack is limited by the recursion that fills it; an interrupted run leaves values on it.
         limits.set_stack_size_limit(usize::MAX);
         limits.set_recursion_limit(10_000);
+        // SAFETY: as above.
+        unsafe { &mut *engine }.set_interrupt(environment.gate.interrupt());
         environment.add_context(context.clone());
         scope.adjust_external_memory(CONTEXT_BYTES);
         Ok(context)

@@ -76,6 +76,13 @@ impl HostHooks for Hooks {
             .into())
     }
 
+    fn interrupted(&self, engine: &mut Context) -> bool {
+        let environment = Environment::current();
+        environment.gate.end_look();
+        // A worker that is being terminated refuses every call that may run JavaScript.
+        gate::leave(environment, engine, |scope, _| Ok(scope.is_terminating())).unwrap_or(true)
+    }
+
     fn promise_rejection_tracker(
         &self,
         promise: &JsObject<Promise>,

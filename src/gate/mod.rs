@@ -9,22 +9,33 @@
 //! V8's termination runs no `finally`: all state of a crossing is here and is restored here.
 #![expect(unsafe_code, reason = "hands a borrowed context from one stack to another")]
 
+mod signal;
+mod watchdog;
+
 use std::{
     any::Any,
-    cell::{Cell, RefCell},
+    cell::{Cell, OnceCell, RefCell},
     panic::{AssertUnwindSafe, catch_unwind},
     ptr,
     rc::Rc,
+    sync::{
+        Arc,
+        atomic::{AtomicU8, Ordering},
+    },
+    time::Duration,
 };
 
 use boa_engine::{Context, JsError, JsResult, error::{EngineError, RuntimeLimitError}};
 use corosensei::{Coroutine, CoroutineResult, Yielder, stack::DefaultStack};
 
+pub(crate) use watchdog::Cause;
+use watchdog::{GO_ON, LOOK, STOP, Shot};
+
 use crate::{
     engine::GuestContext,
     environment::Environment,
     membrane::to_guest,
-    node::{Scope, Thrown, with_scope},
+    node::{Isolate, Scope, StackRoom, Thrown, with_scope},
 };
 
 /// The address space of a guest stack. It is committed as it is used.
@@ -33,18 +44,44 @@ const STACK_SIZE: usize = 256 << 20;
 /// How many unused stacks a thread keeps.
 const POOLED_STACKS: usize = 8;
 
+/// How often a long run in a worker asks whether its environment still runs.
+const LOOK_DISTANCE: Duration = Duration::from_millis(10);
+
 /// The gate of an environment.
 #[derive(Default)]
 pub(crate) struct Gate {
     innermost: Cell<Option<&'static Entry>>,
     stacks: RefCell<Vec<DefaultStack>>,
     epoch: Cell<u64>,
+    /// The interrupt cell of every engine context of this thread.
+    interrupt: Arc<AtomicU8>,
+    isolate: OnceCell<Option<Isolate>>,
+    is_worker: Cell<bool>,
 }
 
 /// One pass through the gate inward, while it lasts.
 struct Entry {
     context: Rc<GuestContext>,
     yielder: Cell<*const Yielder<(), ()>>,
+    shot: Option<Arc<Shot>>,
+    outer: Option<&'static Entry>,
+}
+
+/// What may end a run from outside.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Limits {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) break_on_sigint: bool,
+}
+
+/// How an entry ended when its body did not.
+pub(crate) enum Ended {
+    /// The engine panicked; the context is broken.
+    Fault(Box<dyn Any + Send>),
+    /// Its own deadline passed or its own signal came.
+    Shot(Cause),
+    /// The run around it was shot at, or the environment is being torn down.
+    Terminated,
 }
 
 impl Gate {
@@ -55,6 +92,75 @@ impl Gate {
 
     pub(crate) fn advance(&self) {
         self.epoch.set(self.epoch.get() + 1);
+    }
+
+    pub(crate) fn interrupt(&self) -> Arc<AtomicU8> {
+        self.interrupt.clone()
+    }
+
+    /// Whether what runs is being unwound.
+    pub(crate) fn is_interrupted(&self) -> bool {
+        self.interrupt.load(Ordering::Relaxed) == STOP
+    }
+
+    /// Ends a look; the run goes on unless the environment is being torn down.
+    pub(crate) fn end_look(&self) {
+        // A stop that came meanwhile stays.
+        let _ = self.interrupt.compare_exchange(LOOK, GO_ON, Ordering::AcqRel, Ordering::Relaxed);
+    }
+
+    pub(crate) fn set_worker(&self, is_worker: bool) {
+        self.is_worker.set(is_worker);
+    }
+
+    pub(crate) fn isolate(&self) -> Option<Isolate> {
+        *self.isolate.get_or_init(Isolate::current)
+    }
+
+    /// Loads what an entry with these limits may be shot by.
+    fn arm(&self, limits: Limits) -> Option<Arc<Shot>> {
+        let looks = self.is_worker.get() && self.innermost.get().is_none();
+        if limits.timeout.is_none() && !limits.break_on_sigint && !looks {
+            return None;
+        }
+        let shot = Shot::new(self.interrupt.clone(), self.isolate());
+        if let Some(timeout) = limits.timeout {
+            watchdog::fire_after(&shot, timeout);
+        }
+        if looks {
+            watchdog::look_every(&shot, LOOK_DISTANCE);
+        }
+        Some(shot)
+    }
+
+    /// Unloads it; if it has fired, takes back what it did to this thread.
+    fn disarm(&self, shot: Option<&Arc<Shot>>) -> Option<Cause> {
+        let cause = shot?.finish();
+        if cause.is_some() {
+            self.interrupt.store(GO_ON, Ordering::Release);
+            if let Some(isolate) = self.isolate() {
+                isolate.cancel_termination();
+            }
+            self.fire_again_if_outer_was_shot();
+        } else {
+            self.end_look();
+        }
+        cause
+    }
+
+    /// An outer entry may have been shot while the inner one was; its shot must go on.
+    fn fire_again_if_outer_was_shot(&self) {
+        let mut outer = self.innermost.get();
+        while let Some(entry) = outer {
+            if entry.shot.as_ref().is_some_and(|shot| shot.has_fired()) {
+                self.interrupt.store(STOP, Ordering::Release);
+                if let Some(isolate) = self.isolate() {
+                    isolate.terminate();
+                }
+                return;
+            }
+            outer = entry.outer;
+        }
     }
 
     pub(crate) fn is_entered(&self) -> bool {
@@ -69,16 +175,21 @@ impl Gate {
 
 /// Runs `body` with the engine context of `context`, on a guest stack.
 ///
-/// A panic of the engine breaks the context and is given back as `Err`.
+/// A panic of the engine breaks the context.
 pub(crate) fn enter<R>(
     environment: &Environment,
     context: &Rc<GuestContext>,
+    limits: Limits,
     body: impl FnOnce(&mut Context) -> R,
-) -> Result<R, Box<dyn Any + Send>> {
+) -> Result<R, Ended> {
     let gate = &environment.gate;
+    let outer = gate.innermost.get();
+    let _room = outer.is_none().then(|| StackRoom::make(gate.isolate(), gate.is_worker.get()));
+    let shot = gate.arm(limits);
+    let _signal = limits.break_on_sigint.then(|| shot.clone().map(signal::Watch::new));
     let stack = gate.stacks.borrow_mut().pop();
     let stack = stack.map_or_else(|| DefaultStack::new(STACK_SIZE), Ok).expect("address space for a guest stack");
-    let entry = Entry { context: context.clone(), yielder: Cell::new(ptr::null()) };
+    let entry = Entry { context: context.clone(), yielder: Cell::new(ptr::null()), shot: shot.clone(), outer };
     gate.advance();
 
     let run = |yielder: &Yielder<(), ()>, ()| {
@@ -93,7 +204,7 @@ pub(crate) fn enter<R>(
     // SAFETY: the coroutine is resumed to its end below, in this frame: what it borrows outlives it.
     let mut coroutine = unsafe { Coroutine::<(), (), _, _>::with_stack_unchecked(stack, run) };
     // SAFETY: `innermost` is put back before `entry` goes out of scope.
-    let outer = gate.innermost.replace(Some(unsafe { &*ptr::from_ref(&entry) }));
+    gate.innermost.set(Some(unsafe { &*ptr::from_ref(&entry) }));
     let result = coroutine.resume(());
     gate.innermost.set(outer);
 
@@ -104,10 +215,16 @@ pub(crate) fn enter<R>(
     if stacks.len() < POOLED_STACKS {
         stacks.push(coroutine.into_stack());
     }
-    if result.is_err() {
-        context.set_broken();
+    let cause = gate.disarm(shot.as_ref());
+    match result {
+        Err(panic) => {
+            context.set_broken();
+            Err(Ended::Fault(panic))
+        }
+        Ok(_) if cause.is_some() => Err(Ended::Shot(cause.unwrap_or(Cause::Deadline))),
+        Ok(_) if gate.is_interrupted() => Err(Ended::Terminated),
+        Ok(result) => Ok(result),
     }
-    result
 }
 
 /// Runs `body` on the host's stack, from guest code that runs with `engine`.
@@ -138,7 +255,8 @@ pub(crate) fn leave<R>(
     let result = yielder.on_parent_stack(move || visit.run());
     context.lend_engine(outer);
     environment.gate.advance();
-    result
+    // Whatever the host made of it: a run that was shot at ends here.
+    if environment.gate.is_interrupted() { Err(terminated()) } else { result }
 }
 
 /// A closure for the stack below: another stack, but the same thread.
@@ -155,5 +273,5 @@ impl<R, F: FnOnce() -> R> SameThread<F> {
 
 /// The error that unwinds guest code without a chance to catch it.
 pub(crate) fn terminated() -> JsError {
-    EngineError::RuntimeLimit(RuntimeLimitError::LoopIteration).into()
+    EngineError::RuntimeLimit(RuntimeLimitError::Interrupted).into()
 }

@@ -7,11 +7,13 @@
 #![expect(unsafe_code, reason = "Node-API is a C interface")]
 
 mod entry;
+mod isolate;
 mod reference;
 mod scope;
 mod stack;
 
 pub(crate) use entry::{Callback, install, register};
+pub(crate) use isolate::Isolate;
 pub(crate) use reference::Reference;
 pub(crate) use scope::{HostType, HostValue, Scope, Thrown, with_scope};
-pub(crate) use stack::stack_left;
+pub(crate) use stack::StackRoom;

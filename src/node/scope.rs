@@ -5,6 +5,8 @@ use std::{marker::PhantomData, ptr};
 use boa_engine::{JsBigInt, JsString, string::JsStr};
 use napi::sys;
 
+use crate::environment::Environment;
+
 /// A host value, valid inside the scope it was made in.
 #[derive(Clone, Copy)]
 #[repr(transparent)]
@@ -253,6 +255,16 @@ impl<'scope> Scope<'scope> {
         self.outcome(status, result)
     }
 
+    /// Whether the environment no longer runs JavaScript: a worker that is being terminated.
+    pub(crate) fn is_terminating(&self) -> bool {
+        let object = make!(self, napi_create_object);
+        let key = self.utf8("");
+        let mut has = false;
+        // SAFETY: handles of this scope.
+        let status = unsafe { sys::napi_has_own_property(self.raw, object.0, key.0, &mut has) };
+        status != sys::Status::napi_ok
+    }
+
     fn outcome(&self, status: sys::napi_status, value: sys::napi_value) -> Result<HostValue<'scope>, Thrown<'scope>> {
         if status == sys::Status::napi_ok {
             return Ok(HostValue::new(value));
@@ -266,6 +278,10 @@ impl<'scope> Scope<'scope> {
         let mut exception = ptr::null_mut();
         // SAFETY: an exception is pending.
         unsafe { sys::napi_get_and_clear_last_exception(self.raw, &mut exception) };
+        // A termination shows as a pending null, which nobody threw.
+        if Environment::current().gate.is_interrupted() {
+            return Err(Thrown::Terminated);
+        }
         Err(Thrown::Value(HostValue::new(exception)))
     }
 
