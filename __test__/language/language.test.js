@@ -9,6 +9,9 @@ const { Runner, featureNames, loadPrograms, loadProvider, readJson, usesNode } =
 const isReference = process.versions.node.startsWith('20.')
 const knownDifferences = readJson('known-differences.json')
 
+// A subtest costs time, and nobody reads hundreds of them.
+const mostSubtests = 30
+
 test('known differences name existing features', () => {
   const features = featureNames()
   for (const feature of Object.keys(knownDifferences)) assert.ok(features.includes(feature), feature)
@@ -17,9 +20,11 @@ test('known differences name existing features', () => {
 for (const feature of featureNames()) {
   test(feature, { skip: !isReference && 'the corpus is compared with Node 20' }, async (t) => {
     const problems = await compareFeature(feature)
-    for (const { source, message } of problems) {
+    for (const { source, message } of problems.slice(0, mostSubtests)) {
       await t.test(source, () => assert.fail(message))
     }
+    const rest = problems.length - mostSubtests
+    assert.ok(rest <= 0, `${rest} more programs fail: node update-known-differences.js ${feature} shows them`)
   })
 }
 

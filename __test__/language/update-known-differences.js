@@ -13,6 +13,8 @@ const { spawn } = require('node:child_process')
 const { Runner, featureNames, loadPrograms, loadProvider, readJson, writeJson } = require('./harness.js')
 
 const hangLimit = 10_000
+// Lines of the report start with it; whatever else a child prints is ignored.
+const marker = '@report '
 
 if (process.argv[2] === '--child') {
   runChild(process.argv[3], Number(process.argv[4]))
@@ -21,8 +23,8 @@ if (process.argv[2] === '--child') {
 }
 
 async function runChild(feature, from) {
-  // The programs themselves write nothing, so standard output is free for the report.
-  const say = (message) => fs.writeSync(1, JSON.stringify(message) + '\n')
+  // Written at once, so that nothing is lost in a crash.
+  const say = (message) => fs.writeSync(1, marker + JSON.stringify(message) + '\n')
   const reference = new Runner(require('node:vm'))
   const tested = new Runner(loadProvider(), { timeout: 5000 })
   const programs = loadPrograms(feature)
@@ -104,7 +106,8 @@ function watchChild(feature, from, onDifference) {
       const lines = (unread + data).split('\n')
       unread = lines.pop()
       for (const line of lines) {
-        const message = JSON.parse(line)
+        if (!line.startsWith(marker)) continue
+        const message = JSON.parse(line.slice(marker.length))
         if (message.done) done = true
         else if (message.actual === undefined) index = message.index
         else onDifference(message)

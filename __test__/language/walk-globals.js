@@ -1,9 +1,11 @@
 // Guest code: its value is a JSON text of [path, description] for all objects and properties that can be reached from
-// the global object, breadth first. A path is the names of the properties, joined by spaces.
+// the global object, breadth first. A path is the names of the properties, joined by spaces. Prototypes are followed
+// last, so that what has a name is known by its name.
 (function () {
   const found = []
   const pathOf = new Map()
   const queue = []
+  const prototypes = []
 
   const show = (key) => (typeof key === 'symbol' ? `@@${key.description}` : key)
   const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function'
@@ -24,11 +26,10 @@
     const path = pathOf.get(object)
     const keys = Reflect.ownKeys(object).filter((key) => path !== 'globalThis' || key !== 'languageTool')
     const prototype = Object.getPrototypeOf(object)
-    if (prototype !== null) visit(prototype, `${path} [[Prototype]]`)
+    prototypes.push([path, prototype])
     found.push([`${path} (object)`, [
       typeof object,
       Object.prototype.toString.call(object),
-      prototype === null ? 'no prototype' : `prototype ${pathOf.get(prototype)}`,
       Object.isExtensible(object) ? 'extensible' : 'not extensible',
       isConstructor(object) ? 'constructor' : '',
     ].join(', ')])
@@ -62,45 +63,60 @@
     }
   }
 
-  // Not for..of, so that the walk does not use what it looks at.
-  let done = 0
+  // No for..of, so that the walk does not use what it looks at.
+  let walked = 0
   function walkQueue() {
-    for (; done < queue.length; done++) walkObject(queue[done])
+    for (; walked < queue.length; walked++) walkObject(queue[walked])
+  }
+
+  function walkPrototypes() {
+    for (let i = 0; i < prototypes.length; i++) {
+      const [path, prototype] = prototypes[i]
+      if (prototype !== null) visit(prototype, `${path} [[Prototype]]`)
+      walkQueue()
+      found.push([`${path} (prototype)`, prototype === null ? 'none' : pathOf.get(prototype)])
+    }
   }
 
   visit(globalThis, 'globalThis')
   walkQueue()
 
-  // What has no name of its own.
-  visit(function* () {}, 'generatorFunction')
-  visit(async function () {}, 'asyncFunction')
-  visit(async function* () {}, 'asyncGeneratorFunction')
-  visit((function* () {})(), 'generator')
-  visit((async function* () {})(), 'asyncGenerator')
-  visit((function () { 'use strict'; return arguments })(1), 'strictArguments')
-  visit((function () { return arguments })(1), 'sloppyArguments')
-  visit((() => 1).bind(), 'boundFunction')
-  visit(function () {}, 'sloppyFunction')
-  visit(() => 1, 'arrowFunction')
-  visit({ m() {} }.m, 'method')
-  visit(class {}, 'class')
-  visit([][Symbol.iterator](), 'arrayIterator')
-  visit(''[Symbol.iterator](), 'stringIterator')
-  visit(new Map().entries(), 'mapIterator')
-  visit(new Set().values(), 'setIterator')
-  visit('a'.matchAll(/a/g), 'regExpStringIterator')
-  visit(/a/.exec('a'), 'matchResult')
-  visit(new Error('m'), 'error')
-  visit(new Proxy({}, {}), 'proxy')
-  visit(Object.getOwnPropertyDescriptor({ get x() { return 1 } }, 'x').get, 'getter')
-  visit(((s) => s)`a`, 'templateObject')
-  visit(Proxy.revocable({}, {}).revoke, 'revoke')
-  visit(new Intl.Segmenter('en').segment('a'), 'segments')
-  visit(new Intl.Segmenter('en').segment('a')[Symbol.iterator](), 'segmentIterator')
-  visit(new Intl.NumberFormat('en').format, 'numberFormatFunction')
-  visit(new Intl.Collator('en').compare, 'collatorFunction')
+  // What has no name of its own. Where making it fails, the walk shows it as missing.
+  function visitResult(path, make) {
+    try {
+      visit(make(), path)
+    } catch {}
+  }
+  visitResult('generatorFunction', () => function* () {})
+  visitResult('asyncFunction', () => async function () {})
+  visitResult('asyncGeneratorFunction', () => async function* () {})
+  visitResult('generator', () => (function* () {})())
+  visitResult('asyncGenerator', () => (async function* () {})())
+  visitResult('strictArguments', () => (function () { 'use strict'; return arguments })(1))
+  visitResult('sloppyArguments', () => (function () { return arguments })(1))
+  visitResult('boundFunction', () => (() => 1).bind())
+  visitResult('sloppyFunction', () => function () {})
+  visitResult('arrowFunction', () => () => 1)
+  visitResult('method', () => ({ m() {} }.m))
+  visitResult('class', () => class {})
+  visitResult('arrayIterator', () => [][Symbol.iterator]())
+  visitResult('stringIterator', () => ''[Symbol.iterator]())
+  visitResult('mapIterator', () => new Map().entries())
+  visitResult('setIterator', () => new Set().values())
+  visitResult('regExpStringIterator', () => 'a'.matchAll(/a/g))
+  visitResult('matchResult', () => /a/.exec('a'))
+  visitResult('error', () => new Error('m'))
+  visitResult('proxy', () => new Proxy({}, {}))
+  visitResult('getter', () => Object.getOwnPropertyDescriptor({ get x() { return 1 } }, 'x').get)
+  visitResult('templateObject', () => ((s) => s)`a`)
+  visitResult('revoke', () => Proxy.revocable({}, {}).revoke)
+  visitResult('segments', () => new Intl.Segmenter('en').segment('a'))
+  visitResult('segmentIterator', () => new Intl.Segmenter('en').segment('a')[Symbol.iterator]())
+  visitResult('numberFormatFunction', () => new Intl.NumberFormat('en').format)
+  visitResult('collatorFunction', () => new Intl.Collator('en').compare)
 
   walkQueue()
+  walkPrototypes()
 
   // The stack of the error holds positions, which differ from one engine to the other.
   const isStable = ([path]) => path !== 'error stack'
