@@ -1,0 +1,11 @@
+// A guest writes a property of an object of the host.
+
+import { emptyCall, nodeVm, rvm } from '../subjects.mjs';
+
+export const subjects = [rvm, nodeVm, emptyCall];
+export const mark = { of: emptyCall, atMost: 10 };
+
+export function measure({ vm, time }) {
+  const loop = vm.runInNewContext('(function (count, o) { for (let i = 0; i < count; i++) o.value = i; })');
+  return time(200_000, (count) => loop(count, { value: 1 }));
+}
