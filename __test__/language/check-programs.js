@@ -27,14 +27,17 @@ async function checkFeature(feature) {
   for (const program of programs) {
     const start = performance.now()
     const outcome = await shared[0].run(program)
-    const time = performance.now() - start
+    const middle = performance.now()
+    const again = await shared[1].run(program)
+    // The quicker of the two: a busy machine or a garbage collection is not the program's fault.
+    const time = Math.min(middle - start, performance.now() - middle)
     if (time > slowLimit) report(program.source, `takes ${time.toFixed()} ms`)
     if (outcomes.has(program.source)) report(program.source, 'is there twice')
     outcomes.set(program.source, outcome)
     if (outcome.startsWith('fails ')) report(program.source, outcome)
     if (outcome === 'pending') report(program.source, 'stays pending')
     if (outcome.includes('<cannot be described')) report(program.source, outcome)
-    checkSame(program, outcome, await shared[1].run(program), 'when run again')
+    checkSame(program, outcome, again, 'when run again')
     checkSame(program, outcome, await alone.run(program), 'in a context of its own')
     if (program.mode === 'shared') checkNoGlobals(program, shared[0].sharedContext)
   }
