@@ -9,16 +9,16 @@ const { attempt, run } = require('../helpers/cases.js');
 const globalOf = (vm, sandbox = {}) => vm.runInContext('this', vm.createContext(sandbox));
 
 differential('the global in the host', {
-  'identity': (vm) => {
+  identity: (vm) => {
     const sandbox = vm.createContext({});
     const g = vm.runInContext('this', sandbox);
     return [g === sandbox, g === globalThis, g === vm.runInContext('globalThis', sandbox), typeof g];
   },
-  'prototypes': (vm) => {
+  prototypes: (vm) => {
     const g = globalOf(vm);
     return [g instanceof Object, Object.getPrototypeOf(g) === Object.prototype, Object.getPrototypeOf(g) === null];
   },
-  'reading': (vm) => {
+  reading: (vm) => {
     const g = globalOf(vm, { x: 1 });
     return [g.x, g.nope, 'x' in g, 'nope' in g, typeof g.Array, g.Array === Array];
   },
@@ -41,31 +41,38 @@ differential('the global in the host', {
     Object.defineProperty(g, 'y', { get: () => 2, configurable: true });
     return [sandbox, vm.runInContext('[x, y]', sandbox)];
   },
-  'keys': (vm) => Object.keys(globalOf(vm, { b: 1, a: 2 })),
+  keys: (vm) => Object.keys(globalOf(vm, { b: 1, a: 2 })),
   'own names list the builtins': (vm) => {
     const names = Object.getOwnPropertyNames(globalOf(vm, { mine: 1 }));
-    return ['Array', 'Map', 'undefined', 'eval', 'mine', 'process', 'Buffer', 'setTimeout'].map((name) => names.includes(name));
+    return ['Array', 'Map', 'undefined', 'eval', 'mine', 'process', 'Buffer', 'setTimeout'].map((name) =>
+      names.includes(name),
+    );
   },
   'own property descriptor': (vm) => Object.getOwnPropertyDescriptor(globalOf(vm, { x: 1 }), 'x'),
   'descriptor of a builtin': (vm) => {
     const { value, ...flags } = Object.getOwnPropertyDescriptor(globalOf(vm), 'Array');
     return [typeof value, flags];
   },
-  'freezing is refused': (vm) => [attempt(() => Object.freeze(globalOf(vm))), attempt(() => Object.preventExtensions(globalOf(vm)))],
+  'freezing is refused': (vm) => [
+    attempt(() => Object.freeze(globalOf(vm))),
+    attempt(() => Object.preventExtensions(globalOf(vm))),
+  ],
   'util.inspect': (vm) => [util.inspect(globalOf(vm, { x: 1, y: { z: 2 } })), util.inspect(globalOf(vm))],
   'Object.prototype.toString': (vm) => Object.prototype.toString.call(globalOf(vm)),
   'JSON.stringify': (vm) => JSON.stringify(globalOf(vm, { x: 1, y: [2] })),
-  'isContext': (vm) => vm.isContext(globalOf(vm)),
+  isContext: (vm) => vm.isContext(globalOf(vm)),
   'as a context of runInContext': (vm) => attempt(() => vm.runInContext('1', globalOf(vm))),
   'strict write to a read-only property': (vm) => {
     const g = globalOf(vm, Object.defineProperty({}, 'x', { value: 1 }));
-    return attempt(() => { g.x = 2; });
+    return attempt(() => {
+      g.x = 2;
+    });
   },
   'as sandbox of a second context': (vm) => {
     const g = globalOf(vm, { x: 1 });
     return [vm.createContext(g) === g, vm.isContext(g), vm.runInContext('1 + 1', g)];
   },
-  'setPrototypeOf': (vm) => {
+  setPrototypeOf: (vm) => {
     const sandbox = vm.createContext({});
     const g = vm.runInContext('this', sandbox);
     Object.setPrototypeOf(g, { added: 5 });
@@ -74,7 +81,13 @@ differential('the global in the host', {
   'intrinsics by name': (vm) => {
     const g = globalOf(vm);
     const array = new g.Array(1, 2, 3);
-    return [Array.isArray(array), array instanceof Array, array instanceof g.Array, array.length, g.Object.keys({ a: 1 })];
+    return [
+      Array.isArray(array),
+      array instanceof Array,
+      array instanceof g.Array,
+      array.length,
+      g.Object.keys({ a: 1 }),
+    ];
   },
   'a function of the global called by the host': (vm) => {
     const sandbox = vm.createContext({});
@@ -88,30 +101,49 @@ differential('the global in the host', {
   },
 });
 
-class Foo { constructor() { this.a = 1; } }
+class Foo {
+  constructor() {
+    this.a = 1;
+  }
+}
 
 differential('tag of the global', {
-  'of a class instance': (vm) => [run(vm, 'Object.prototype.toString.call(this)', new Foo()), util.inspect(globalOf(vm, new Foo()))],
+  'of a class instance': (vm) => [
+    run(vm, 'Object.prototype.toString.call(this)', new Foo()),
+    util.inspect(globalOf(vm, new Foo())),
+  ],
   'of an array': (vm) => run(vm, 'this[Symbol.toStringTag]', []),
   'of a map': (vm) => run(vm, 'this[Symbol.toStringTag]', new Map()),
   'of a plain object': (vm) => run(vm, '[this[Symbol.toStringTag], Object.prototype.toString.call(this)]'),
-  'of a null prototype': (vm) => run(vm, '[this[Symbol.toStringTag], Object.prototype.toString.call(this)]', Object.create(null)),
-  'of a sandbox with its own tag': (vm) => run(vm, 'Object.prototype.toString.call(this)', { [Symbol.toStringTag]: 'Mine' }),
-  'its attributes': (vm) => run(vm, 'JSON.stringify(Object.getOwnPropertyDescriptor(this, Symbol.toStringTag))', new Foo()),
+  'of a null prototype': (vm) =>
+    run(vm, '[this[Symbol.toStringTag], Object.prototype.toString.call(this)]', Object.create(null)),
+  'of a sandbox with its own tag': (vm) =>
+    run(vm, 'Object.prototype.toString.call(this)', { [Symbol.toStringTag]: 'Mine' }),
+  'its attributes': (vm) =>
+    run(vm, 'JSON.stringify(Object.getOwnPropertyDescriptor(this, Symbol.toStringTag))', new Foo()),
   'nothing on the sandbox': (vm) => Object.getOwnPropertySymbols(vm.createContext(new Foo())),
 });
 
 differential('this in calls across the border', {
   'a sandbox function': (vm) => {
     const seen = [];
-    const sandbox = vm.createContext({ f() { seen.push(this); } });
+    const sandbox = vm.createContext({
+      f() {
+        seen.push(this);
+      },
+    });
     vm.runInContext('f(); this.f(); globalThis.f(); (0, this.f)()', sandbox);
     const g = vm.runInContext('this', sandbox);
-    return seen.map((receiver) => (receiver === undefined ? 'undefined' : receiver === g ? 'global' : receiver === sandbox ? 'sandbox' : 'other'));
+    return seen.map((receiver) =>
+      receiver === undefined ? 'undefined' : receiver === g ? 'global' : receiver === sandbox ? 'sandbox' : 'other',
+    );
   },
   'a guest function called as a method of the sandbox': (vm) => {
     const sandbox = vm.createContext({});
-    vm.runInContext('function f() { return this === globalThis } function s() { "use strict"; return typeof this }', sandbox);
+    vm.runInContext(
+      'function f() { return this === globalThis } function s() { "use strict"; return typeof this }',
+      sandbox,
+    );
     const { f, s } = sandbox;
     return [f(), f.call(null), s(), s.call(null), s.call(5), f.call({})];
   },
@@ -124,5 +156,10 @@ differential('this in calls across the border', {
     const sloppy = new Function('return this === globalThis');
     return run(vm, '[f(), (0, f)()]', { f: sloppy });
   },
-  'primitives as this': (vm) => run(vm, '[f.call(5), f.call("s"), f.call(null), f.call(true)]', { f() { return typeof this; } }),
+  'primitives as this': (vm) =>
+    run(vm, '[f.call(5), f.call("s"), f.call(null), f.call(true)]', {
+      f() {
+        return typeof this;
+      },
+    }),
 });

@@ -12,7 +12,10 @@ differential('two contexts', {
   },
   'have their own builtins': (vm) => {
     const [a, b] = [vm.createContext(), vm.createContext()];
-    return [vm.runInContext('Array', a) === vm.runInContext('Array', b), vm.runInContext('Array', a) === vm.runInContext('Array', a)];
+    return [
+      vm.runInContext('Array', a) === vm.runInContext('Array', b),
+      vm.runInContext('Array', a) === vm.runInContext('Array', a),
+    ];
   },
   'share a host object': (vm) => {
     const shared = { n: 0 };
@@ -29,8 +32,13 @@ differential('two contexts', {
   'a guest object in another guest keeps identity and prototype': (vm) => {
     const [a, b] = [vm.createContext(), vm.createContext()];
     b.given = vm.runInContext('var list = [1, 2]; list', a);
-    return [vm.runInContext('given', b) === a.list, vm.runInContext('given instanceof Array', b),
-      vm.runInContext('Array.isArray(given)', b), vm.runInContext('given.push(3); given.map((n) => n * 2) instanceof Array', b), a.list];
+    return [
+      vm.runInContext('given', b) === a.list,
+      vm.runInContext('given instanceof Array', b),
+      vm.runInContext('Array.isArray(given)', b),
+      vm.runInContext('given.push(3); given.map((n) => n * 2) instanceof Array', b),
+      a.list,
+    ];
   },
   'a guest function in another guest runs in its own': (vm) => {
     const [a, b] = [vm.createContext({ who: 'a' }), vm.createContext({ who: 'b' })];
@@ -66,7 +74,10 @@ differential('two contexts', {
   },
   'a host function called by both': (vm) => {
     const calls = [];
-    const note = (text) => { calls.push(text); return calls.length; };
+    const note = (text) => {
+      calls.push(text);
+      return calls.length;
+    };
     for (const name of ['a', 'b', 'a']) vm.runInNewContext(`note("${name}")`, { note });
     return calls;
   },
@@ -75,21 +86,28 @@ differential('two contexts', {
 differential('nested contexts', {
   'a guest makes a context': (vm) => {
     const outer = vm.createContext({ vm });
-    return vm.runInContext('const inner = vm.createContext({ n: 1 }); vm.runInContext("n += 1; n", inner) + inner.n', outer);
+    return vm.runInContext(
+      'const inner = vm.createContext({ n: 1 }); vm.runInContext("n += 1; n", inner) + inner.n',
+      outer,
+    );
   },
   'a sandbox made by a guest is a context': (vm) => {
     const outer = vm.createContext({ vm });
     const inner = vm.runInContext('var inner = { n: 1 }; vm.createContext(inner)', outer);
     return [vm.isContext(inner), inner === outer.inner, vm.runInContext('n = 5; n', inner), outer.inner.n];
   },
-  'writes of guest code around the inner run are seen in it': (vm) => vm.runInNewContext(`
+  'writes of guest code around the inner run are seen in it': (vm) =>
+    vm.runInNewContext(
+      `
     const box = vm.createContext({ n: 1 });
     const read = vm.runInContext('(() => n)', box);
     const seen = [read()];
     box.n = 2; seen.push(read());
     delete box.n; try { read() } catch (e) { seen.push(e.name) }
     Object.defineProperty(box, 'n', { get: () => 3, configurable: true }); seen.push(read());
-    seen.join()`, { vm }),
+    seen.join()`,
+      { vm },
+    ),
   'the inner guest has its own builtins': (vm) =>
     vm.runInNewContext('vm.runInNewContext("[]") instanceof Array', { vm }),
   'runInThisContext from a guest runs in the main context': (vm) =>
@@ -99,7 +117,8 @@ differential('nested contexts', {
     return [threw, threw instanceof TypeError];
   },
   'three levels': (vm) => {
-    const code = (depth) => (depth === 0 ? '[depth]' : `vm.runInNewContext(${JSON.stringify(code(depth - 1))}, { vm, depth: ${depth} })`);
+    const code = (depth) =>
+      depth === 0 ? '[depth]' : `vm.runInNewContext(${JSON.stringify(code(depth - 1))}, { vm, depth: ${depth} })`;
     return vm.runInNewContext(code(3), { vm, depth: 0 });
   },
   'the same context entered again from within': (vm) => {

@@ -8,22 +8,25 @@ const { guestStack, thrown } = require('../helpers/cases.js');
 const FILE = 'f.vm';
 
 // The stack of the error that `code` makes (as its value) or throws.
-const stackOf = (code, options = {}) => (vm) => {
-  const settings = { filename: FILE, displayErrors: false, ...options };
-  const context = vm.createContext();
-  try {
-    return guestStack(vm.runInContext(code, context, settings));
-  } catch (error) {
-    return guestStack(error);
-  }
-};
+const stackOf =
+  (code, options = {}) =>
+  (vm) => {
+    const settings = { filename: FILE, displayErrors: false, ...options };
+    const context = vm.createContext();
+    try {
+      return guestStack(vm.runInContext(code, context, settings));
+    } catch (error) {
+      return guestStack(error);
+    }
+  };
 
 const FORMS = {
   'top level': 'new Error("m")',
-  'thrown': 'throw new TypeError("m")',
+  thrown: 'throw new TypeError("m")',
   'third line': '\n\n  new Error("m")',
   'a function': 'function outer() { return new Error("m") } outer()',
-  'nested functions': 'function a() { return b() }\nfunction b() { return c() }\nfunction c() {\n  return new Error("m")\n}\na()',
+  'nested functions':
+    'function a() { return b() }\nfunction b() { return c() }\nfunction c() {\n  return new Error("m")\n}\na()',
   'an arrow': 'const arrow = () => new Error("m"); arrow()',
   'an anonymous function': '(function () { return new Error("m") })()',
   'a method of an object': 'const o = { meth() { return new Error("m") } }; o.meth()',
@@ -47,8 +50,8 @@ const FORMS = {
   'a computed method': 'const o = { ["a b"]() { return new Error("m") } }; o["a b"]()',
   'a Proxy trap': 'new Proxy({}, { get(t, k) { return new Error("m") } }).x',
   'Symbol.iterator': 'let e; const it = { *[Symbol.iterator]() { e = new Error("m") } }; [...it]; e',
-  'toString': 'let e; const o = { toString() { e = new Error("m"); return "" } }; `${o}`; e',
-  'recursion': 'function r(n) { return n === 0 ? new Error("m") : r(n - 1) } r(3)',
+  toString: 'let e; const o = { toString() { e = new Error("m"); return "" } }; `${o}`; e',
+  recursion: 'function r(n) { return n === 0 ? new Error("m") : r(n - 1) } r(3)',
   'direct eval': 'eval("new Error(\'m\')")',
   'direct eval in a function': 'function f() { return eval("new Error(\'m\')") } f()',
   'new Function': 'new Function("return new Error(\'m\')")()',
@@ -63,41 +66,60 @@ const FORMS = {
   'an empty message': 'new Error()',
   'a message of several lines': 'new Error("one\\ntwo")',
   'a captured stack': 'const o = {}; Error.captureStackTrace(o); o',
-  'a captured stack that hides a function': 'function hidden() { const o = {}; Error.captureStackTrace(o, hidden); return o } function shown() { return hidden() } shown()',
+  'a captured stack that hides a function':
+    'function hidden() { const o = {}; Error.captureStackTrace(o, hidden); return o } function shown() { return hidden() } shown()',
   'unicode in the source': 'const ü = "ä\u{1f600}"; new Error("m")',
-  'tabs': '\t\tnew Error("m")',
+  tabs: '\t\tnew Error("m")',
   'comments before': '/* one\ntwo */ new Error("m")',
-  'CRLF': 'var a;\r\n\r\nnew Error("m")',
+  CRLF: 'var a;\r\n\r\nnew Error("m")',
   'a sourceURL comment': 'new Error("m")\n//# sourceURL=named.vm',
   'an async function before await': 'let e; (async function af() { e = new Error("m") })(); e',
   'a rejected template': '((s) => new Error("m"))`x`',
   'optional call': 'const o = { f() { return new Error("m") } }; o?.f?.()',
   'default parameter': 'function f(a = new Error("m")) { return a } f()',
-  'a getter of Object.defineProperty': 'Object.defineProperty({}, "x", { get: function read() { return new Error("m") } }).x',
+  'a getter of Object.defineProperty':
+    'Object.defineProperty({}, "x", { get: function read() { return new Error("m") } }).x',
   'stack overflow, first frame': '(function f() { f() })()',
 };
 
-differential('frames', Object.fromEntries(Object.entries(FORMS).map(([name, code]) => [name, name.startsWith('stack overflow')
-  ? (vm) => stackOf(code)(vm).split('\n').slice(0, 2)
-  : stackOf(code)])));
+differential(
+  'frames',
+  Object.fromEntries(
+    Object.entries(FORMS).map(([name, code]) => [
+      name,
+      name.startsWith('stack overflow') ? (vm) => stackOf(code)(vm).split('\n').slice(0, 2) : stackOf(code),
+    ]),
+  ),
+);
 
 differential('file, line and column', {
-  'default file name': (vm) => guestStack(thrown(() => vm.runInNewContext('throw new Error("m")', {}, { displayErrors: false }))),
+  'default file name': (vm) =>
+    guestStack(thrown(() => vm.runInNewContext('throw new Error("m")', {}, { displayErrors: false }))),
   'a string for options': (vm) => guestStack(vm.runInNewContext('new Error("m")', {}, 'given.vm')),
   'a path with blanks': stackOf('new Error("m")', { filename: '/some dir/a (b).vm' }),
   'a file URL': stackOf('new Error("m")', { filename: 'file:///a/b.vm' }),
-  'lineOffset': stackOf('\nnew Error("m")', { lineOffset: 10 }),
-  'columnOffset': stackOf('new Error("m")', { columnOffset: 20 }),
+  lineOffset: stackOf('\nnew Error("m")', { lineOffset: 10 }),
+  columnOffset: stackOf('new Error("m")', { columnOffset: 20 }),
   'columnOffset is for the first line': stackOf('\nnew Error("m")', { columnOffset: 20 }),
-  'both': stackOf(' throw new Error()', { lineOffset: 32, columnOffset: 123 }),
-  'in a function defined on a later line': stackOf('\n\nfunction f() {\n  return new Error("m")\n}\nf()', { lineOffset: 5, columnOffset: 7 }),
+  both: stackOf(' throw new Error()', { lineOffset: 32, columnOffset: 123 }),
+  'in a function defined on a later line': stackOf('\n\nfunction f() {\n  return new Error("m")\n}\nf()', {
+    lineOffset: 5,
+    columnOffset: 7,
+  }),
   'negative offsets': stackOf('\n\n\n\nnew Error("m")', { lineOffset: -2 }),
-  'new Script': (vm) => guestStack(new vm.Script('\nnew Error("m")', { filename: 's.vm', lineOffset: 3 }).runInNewContext()),
-  'runInThisContext': (vm) => guestStack(vm.runInThisContext('\n  new Error("m")', 't.vm')),
-  'compileFunction': (vm) => guestStack(vm.compileFunction('\nreturn new Error("m")', [], { filename: 'c.vm' })()),
-  'compileFunction with offsets': (vm) => guestStack(vm.compileFunction('return new Error("m")', ['a', 'b'], { filename: 'c.vm', lineOffset: 3, columnOffset: 3 })()),
+  'new Script': (vm) =>
+    guestStack(new vm.Script('\nnew Error("m")', { filename: 's.vm', lineOffset: 3 }).runInNewContext()),
+  runInThisContext: (vm) => guestStack(vm.runInThisContext('\n  new Error("m")', 't.vm')),
+  compileFunction: (vm) => guestStack(vm.compileFunction('\nreturn new Error("m")', [], { filename: 'c.vm' })()),
+  'compileFunction with offsets': (vm) =>
+    guestStack(
+      vm.compileFunction('return new Error("m")', ['a', 'b'], { filename: 'c.vm', lineOffset: 3, columnOffset: 3 })(),
+    ),
   'a wrapper': (vm) => {
-    const wrapper = vm.runInThisContext('(function (exports, require) {\nfunction inner() {\n  return new Error("m");\n}\nreturn inner();\n})', { filename: 'w.vm' });
+    const wrapper = vm.runInThisContext(
+      '(function (exports, require) {\nfunction inner() {\n  return new Error("m");\n}\nreturn inner();\n})',
+      { filename: 'w.vm' },
+    );
     return guestStack(wrapper({}, require));
   },
   'functions of two scripts': (vm) => {
@@ -110,15 +132,58 @@ differential('file, line and column', {
 
 differential('across the border', {
   'guest, host, guest': (vm) => {
-    const sandbox = vm.createContext({ hostStep: function hostStep(f) { return f(); } });
-    return guestStack(vm.runInContext('function inner() { return new Error("m") }\nfunction outer() { return hostStep(inner) }\nouter()', sandbox, FILE));
+    const sandbox = vm.createContext({
+      hostStep: function hostStep(f) {
+        return f();
+      },
+    });
+    return guestStack(
+      vm.runInContext(
+        'function inner() { return new Error("m") }\nfunction outer() { return hostStep(inner) }\nouter()',
+        sandbox,
+        FILE,
+      ),
+    );
   },
   'an error made by the host': (vm) => {
-    const sandbox = vm.createContext({ hostFail: function hostFail() { throw new Error('m'); } });
-    return guestStack(thrown(() => vm.runInContext('function caller() {\n  hostFail()\n}\ncaller()', sandbox, { filename: FILE, displayErrors: false })));
+    const sandbox = vm.createContext({
+      hostFail: function hostFail() {
+        throw new Error('m');
+      },
+    });
+    return guestStack(
+      thrown(() =>
+        vm.runInContext('function caller() {\n  hostFail()\n}\ncaller()', sandbox, {
+          filename: FILE,
+          displayErrors: false,
+        }),
+      ),
+    );
   },
-  'a host callback of a guest builtin': (vm) => guestStack(vm.runInNewContext('[1].map(hostMap)[0]', { hostMap: function hostMap() { return new Error('m'); } }, FILE)),
-  'a guest callback of a host builtin': (vm) => guestStack(vm.runInNewContext('hostEach((x) => new Error("m"))', { hostEach: function hostEach(f) { return [1].map(f)[0]; } }, FILE)),
+  'a host callback of a guest builtin': (vm) =>
+    guestStack(
+      vm.runInNewContext(
+        '[1].map(hostMap)[0]',
+        {
+          hostMap: function hostMap() {
+            return new Error('m');
+          },
+        },
+        FILE,
+      ),
+    ),
+  'a guest callback of a host builtin': (vm) =>
+    guestStack(
+      vm.runInNewContext(
+        'hostEach((x) => new Error("m"))',
+        {
+          hostEach: function hostEach(f) {
+            return [1].map(f)[0];
+          },
+        },
+        FILE,
+      ),
+    ),
   'two contexts': (vm) => {
     const a = vm.createContext();
     vm.runInContext('function inA() { return new Error("m") }', a, 'a.vm');
@@ -128,7 +193,13 @@ differential('across the border', {
 
 differential('async frames', {
   'after an await': async (vm) => {
-    const error = await vm.runInNewContext('async function inner() { await null; throw new Error("m") }\nasync function outer() { await inner() }\nouter()', {}, FILE).catch((e) => e);
+    const error = await vm
+      .runInNewContext(
+        'async function inner() { await null; throw new Error("m") }\nasync function outer() { await inner() }\nouter()',
+        {},
+        FILE,
+      )
+      .catch((e) => e);
     return guestStack(error);
   },
   'first frame of a rejection': async (vm) => {

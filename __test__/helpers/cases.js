@@ -9,8 +9,7 @@ const nodeVm = require('node:vm');
 const INDEX = path.resolve(__dirname, '../../index.js');
 
 /** The value of `code` in a new context around `sandbox`. */
-const run = (vm, code, sandbox = {}, options = undefined) =>
-  vm.runInContext(code, vm.createContext(sandbox), options);
+const run = (vm, code, sandbox = {}, options = undefined) => vm.runInContext(code, vm.createContext(sandbox), options);
 
 /** What `action` throws, whatever it is. */
 const thrown = (action) => {
@@ -32,7 +31,12 @@ const attempt = (action) => {
 };
 
 const rowName = (make, steps) =>
-  [String(make).replace(/^\(\) => /, '').replace(/^\((.*)\)$/s, '$1'), ...steps.map(String)]
+  [
+    String(make)
+      .replace(/^\(\) => /, '')
+      .replace(/^\((.*)\)$/s, '$1'),
+    ...steps.map(String),
+  ]
     .join(' | ')
     .replace(/\s+/g, ' ');
 
@@ -49,7 +53,8 @@ const rows = (table) =>
         const sandbox = make();
         vm.createContext(sandbox);
         const results = steps.map((step) =>
-          attempt(() => (typeof step === 'string' ? vm.runInContext(step, sandbox) : step(sandbox, vm))));
+          attempt(() => (typeof step === 'string' ? vm.runInContext(step, sandbox) : step(sandbox, vm))),
+        );
         return { results, sandbox };
       },
     ]),
@@ -57,20 +62,19 @@ const rows = (table) =>
 
 /** Cases from a list of guest programs, each run in a context of its own; `look` sees the value. */
 const programs = (sources, look = (value) => value) =>
-  Object.fromEntries(
-    sources.map((code) => [code.replace(/\s+/g, ' '), (vm) => look(run(vm, code), vm)]),
-  );
+  Object.fromEntries(sources.map((code) => [code.replace(/\s+/g, ' '), (vm) => look(run(vm, code), vm)]));
 
 const isGuestFrame = (line) => /\.vm\b|evalmachine\.<anonymous>/.test(line);
-const isBuiltinFrame = (line) => /\(<anonymous>\)$/.test(line);
+const isBuiltinFrame = (line) => line.endsWith('(<anonymous>)');
 const hostFunction = (line) => /^ {4}at (?:async )?(?:Object\.|Function\.)?(host\w*) /.exec(line)?.[1];
 
 // Keeps what both implementations have in common: the frames of guest files (*.vm), of builtins
 // between them, and of host functions whose names begin with "host", without their places.
 const guestFrames = (lines) => {
   const kept = lines
-    .map((line) => (isGuestFrame(line) || isBuiltinFrame(line) ? line
-      : hostFunction(line) && `    at ${hostFunction(line)} (host)`))
+    .map((line) =>
+      isGuestFrame(line) || isBuiltinFrame(line) ? line : hostFunction(line) && `    at ${hostFunction(line)} (host)`,
+    )
     .filter(Boolean);
   while (kept.length > 0 && isBuiltinFrame(kept.at(-1)) && !isGuestFrame(kept.at(-1))) kept.pop();
   return kept;

@@ -57,7 +57,8 @@ const plain = ({ $: kind, prototype, tag, integrity: state, content, own }) => {
   const isArray = kind === 'array' && prototype === 'host Array';
   if (!isArray && (kind !== 'object' || prototype !== 'host Object' || tag !== '[object Object]')) return undefined;
   const entries = isArray ? own.filter(([key]) => key !== 'length') : own;
-  if (entries.some(([key, attributes]) => typeof key !== 'string' || key === '$' || attributes !== 'WEC')) return undefined;
+  if (entries.some(([key, attributes]) => typeof key !== 'string' || key === '$' || attributes !== 'WEC'))
+    return undefined;
   if (!isArray) return Object.fromEntries(entries.map(([key, , part]) => [key, part]));
   return entries.every(([key], index) => key === String(index)) ? entries.map((entry) => entry[2]) : undefined;
 };
@@ -91,7 +92,9 @@ class Describer {
       length: inner(value.length),
       source: Function.prototype.toString.call(value),
       prototype: prototypeName(value),
-      more: Reflect.ownKeys(value).filter((key) => !USUAL_FUNCTION_KEYS.has(key)).map(String),
+      more: Reflect.ownKeys(value)
+        .filter((key) => !USUAL_FUNCTION_KEYS.has(key))
+        .map(String),
     };
   }
 
@@ -108,7 +111,9 @@ class Describer {
       stack: attempt(() => typeof value.stack),
       cause: inner(value.cause),
       errors: inner(value.errors),
-      more: Reflect.ownKeys(value).filter((key) => !USUAL_ERROR_KEYS.has(key)).map(String),
+      more: Reflect.ownKeys(value)
+        .filter((key) => !USUAL_ERROR_KEYS.has(key))
+        .map(String),
     };
   }
 
@@ -121,9 +126,10 @@ class Describer {
       tag: attempt(() => Object.prototype.toString.call(value)),
       integrity: attempt(() => integrity(value)),
       content: attempt(() => this.#content(value, inner)),
-      own: keys.length > MAX_KEYS || typeof keys === 'string'
-        ? keys
-        : keys.map((key) => this.#property(value, key, inner)),
+      own:
+        keys.length > MAX_KEYS || typeof keys === 'string'
+          ? keys
+          : keys.map((key) => this.#property(value, key, inner)),
     };
     return plain(described) ?? withoutDefaults(described);
   }

@@ -40,7 +40,11 @@ const known = knownDifferences[file] ?? {};
 const names = new Set();
 
 const readReport = () =>
-  fs.readFileSync(RVM_DIFFERENTIAL_REPORT, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  fs
+    .readFileSync(RVM_DIFFERENTIAL_REPORT, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
 const reported = new Set(RVM_DIFFERENTIAL_REPORT ? readReport().map((entry) => entry.started) : []);
 
 const withLimit = async (promise) => {
@@ -117,7 +121,11 @@ const declare = (name, compare) => {
 const differential = (group, cases) => {
   for (const [name, body] of Object.entries(cases)) {
     declare(`${group}: ${name}`, () =>
-      comparison(() => outcome(body, rvm), () => outcome(body, reference)));
+      comparison(
+        () => outcome(body, rvm),
+        () => outcome(body, reference),
+      ),
+    );
   }
 };
 
@@ -127,7 +135,12 @@ const followsLaterNode = rvm !== reference || Number(process.versions.node.split
 /** What rvm gives must look like `value`: for what Node 22 and later do otherwise than Node 20. */
 const expected = (group, name, body, value) => {
   if (!followsLaterNode) return;
-  declare(`${group}: ${name}`, () => comparison(() => outcome(body, rvm), () => ({ value: describe(value) })));
+  declare(`${group}: ${name}`, () =>
+    comparison(
+      () => outcome(body, rvm),
+      () => ({ value: describe(value) }),
+    ),
+  );
 };
 
 test.after(() => {

@@ -47,14 +47,21 @@ const runFile = (file, report) =>
       size = now;
     };
     const timer = setInterval(stalled, STALL_MS);
-    child.stderr.setEncoding('utf8').on('data', (text) => { stderr += text; });
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      stderr += text;
+    });
     child.on('error', reject).on('close', (code, signal) => {
       clearInterval(timer);
       resolve({ ok: code === 0, how: signal ?? `exit code ${code}`, stderr });
     });
   });
 
-const read = (report) => fs.readFileSync(report, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
+const read = (report) =>
+  fs
+    .readFileSync(report, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
 
 /** The entries of all cases of a file: `{ ended, difference }`, or `{ ended, fatal }`. */
 const outcomesOf = async (file, report) => {
@@ -63,7 +70,9 @@ const outcomesOf = async (file, report) => {
     const { ok, how, stderr } = await runFile(file, report);
     const entries = read(report);
     const ended = entries.filter((entry) => entry.ended !== undefined);
-    const unfinished = entries.filter((entry) => entry.started !== undefined && !ended.some((other) => other.ended === entry.started));
+    const unfinished = entries.filter(
+      (entry) => entry.started !== undefined && !ended.some((other) => other.ended === entry.started),
+    );
     for (const { started } of unfinished) {
       fs.appendFileSync(report, `${JSON.stringify({ ended: started, fatal: how, difference: stderr })}\n`);
     }

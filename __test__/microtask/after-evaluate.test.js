@@ -6,45 +6,59 @@ const util = require('node:util');
 const { differential } = require('../helpers/differential.js');
 const { attempt, child } = require('../helpers/cases.js');
 
-const turn = () => new Promise((resolve) => { setImmediate(resolve); });
+const turn = () =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 const own = (vm, sandbox = {}) => vm.createContext(sandbox, { microtaskMode: 'afterEvaluate' });
 
 // The log right after each of the runs, and after the host's own jobs.
-const logged = (...codes) => async (vm) => {
-  const log = [];
-  const context = own(vm, { log });
-  for (const code of codes) {
-    attempt(() => vm.runInContext(`${code}; 0`, context));
-    log.push('|');
-  }
-  await turn();
-  return log;
-};
+const logged =
+  (...codes) =>
+  async (vm) => {
+    const log = [];
+    const context = own(vm, { log });
+    for (const code of codes) {
+      attempt(() => vm.runInContext(`${code}; 0`, context));
+      log.push('|');
+    }
+    await turn();
+    return log;
+  };
 
 differential('the queue is emptied by the run', {
   'a job': logged('Promise.resolve().then(() => log.push("job")); log.push("sync")'),
   'a chain': logged('Promise.resolve().then(() => log.push(1)).then(() => log.push(2)).then(() => log.push(3))'),
   'jobs of jobs': logged('Promise.resolve().then(() => { log.push(1); Promise.resolve().then(() => log.push(2)) })'),
-  'async functions': logged('(async () => { log.push(1); await null; log.push(2); await Promise.resolve(); log.push(3) })()'),
-  'async generators': logged('(async () => { for await (const x of (async function* () { yield 1; yield 2 })()) log.push(x) })()'),
-  'combinators': logged('Promise.all([1, Promise.resolve(2)]).then((v) => log.push(v.join()))'),
-  'rejections': logged('Promise.reject(1).catch((e) => log.push("caught " + e)).finally(() => log.push("finally"))'),
+  'async functions': logged(
+    '(async () => { log.push(1); await null; log.push(2); await Promise.resolve(); log.push(3) })()',
+  ),
+  'async generators': logged(
+    '(async () => { for await (const x of (async function* () { yield 1; yield 2 })()) log.push(x) })()',
+  ),
+  combinators: logged('Promise.all([1, Promise.resolve(2)]).then((v) => log.push(v.join()))'),
+  rejections: logged('Promise.reject(1).catch((e) => log.push("caught " + e)).finally(() => log.push("finally"))'),
   'two runs': logged('Promise.resolve().then(() => log.push("a"))', 'Promise.resolve().then(() => log.push("b"))'),
-  'an async result is settled': (vm) => util.inspect(vm.runInContext('(async () => { await null; await null; return 7 })()', own(vm))).startsWith('Promise { 7'),
+  'an async result is settled': (vm) =>
+    util
+      .inspect(vm.runInContext('(async () => { await null; await null; return 7 })()', own(vm)))
+      .startsWith('Promise { 7'),
   'what was done is seen at once': (vm) => {
     const context = own(vm, { n: 0 });
     vm.runInContext('(async () => { for (let i = 0; i < 5; i++) { await null; n++ } })(); 0', context);
     return context.n;
   },
-  'thenables': logged('Promise.resolve({ then(r) { log.push("then"); r(5) } }).then((v) => log.push(v))'),
-  'runInNewContext': (vm) => {
+  thenables: logged('Promise.resolve({ then(r) { log.push("then"); r(5) } }).then((v) => log.push(v))'),
+  runInNewContext: (vm) => {
     const sandbox = { log: [] };
     vm.runInNewContext('Promise.resolve().then(() => log.push("job")); 0', sandbox, { microtaskMode: 'afterEvaluate' });
     return sandbox.log;
   },
   'script.runInNewContext': (vm) => {
     const sandbox = { log: [] };
-    new vm.Script('Promise.resolve().then(() => log.push("job")); 0').runInNewContext(sandbox, { microtaskMode: 'afterEvaluate' });
+    new vm.Script('Promise.resolve().then(() => log.push("job")); 0').runInNewContext(sandbox, {
+      microtaskMode: 'afterEvaluate',
+    });
     return sandbox.log;
   },
 });
@@ -83,17 +97,27 @@ differential('the queue is not emptied', {
 });
 
 // In child processes: where async_hooks are on, as in tests, Node itself is ended by a timeout within a job.
-const timed = (code) => (vm) => child(vm, `
+const timed = (code) => (vm) =>
+  child(
+    vm,
+    `
   const context = vm.createContext({ log: [] }, { microtaskMode: 'afterEvaluate' });
   const attempt = (code, timeout) => { try { return vm.runInContext(code, context, { timeout }) } catch (e) { return [e.code, e.message, e instanceof Error].join() } };
-  ${code}`);
+  ${code}`,
+  );
 
 differential('time', {
-  'an endless chain of jobs is ended': timed(`console.log(attempt('const f = () => Promise.resolve().then(f); f(); 0', 50))`),
+  'an endless chain of jobs is ended': timed(
+    `console.log(attempt('const f = () => Promise.resolve().then(f); f(); 0', 50))`,
+  ),
   'a loop in a job is ended': timed(`console.log(attempt('Promise.resolve().then(() => { for (;;); }); 0', 50))`),
   'a loop after an await is ended': timed(`console.log(attempt('(async () => { await null; for (;;); })(); 0', 50))`),
-  'the context goes on': timed(`console.log(attempt('Promise.resolve().then(() => { for (;;); }); 0', 50), attempt('log.push("run"); log.join()', 5000))`),
-  'a job that ends in time': timed(`console.log(attempt('Promise.resolve().then(() => log.push("job")); 0', 5000), context.log)`),
+  'the context goes on': timed(
+    `console.log(attempt('Promise.resolve().then(() => { for (;;); }); 0', 50), attempt('log.push("run"); log.join()', 5000))`,
+  ),
+  'a job that ends in time': timed(
+    `console.log(attempt('Promise.resolve().then(() => log.push("job")); 0', 5000), context.log)`,
+  ),
 });
 
 differential('with the host', {
@@ -108,7 +132,10 @@ differential('with the host', {
   'a host handler registered by the guest': async (vm) => {
     const log = [];
     const context = own(vm, { host: (v) => log.push(`host ${v}`), log });
-    vm.runInContext('Promise.resolve(1).then(host); Promise.resolve(2).then((v) => log.push("guest " + v)); 0', context);
+    vm.runInContext(
+      'Promise.resolve(1).then(host); Promise.resolve(2).then((v) => log.push("guest " + v)); 0',
+      context,
+    );
     log.push('|');
     await turn();
     return log;
@@ -124,7 +151,12 @@ differential('with the host', {
   'a host promise resolved after the run': async (vm) => {
     const log = [];
     let resolve;
-    const context = own(vm, { p: new Promise((r) => { resolve = r; }), log });
+    const context = own(vm, {
+      p: new Promise((r) => {
+        resolve = r;
+      }),
+      log,
+    });
     vm.runInContext('p.then((v) => log.push(v)); 0', context);
     resolve('value');
     await turn();
@@ -145,7 +177,10 @@ differential('with the host', {
   'queueMicrotask, nextTick and setTimeout': async (vm) => {
     const log = [];
     const context = own(vm, { log, queueMicrotask, nextTick: process.nextTick, setImmediate });
-    vm.runInContext('queueMicrotask(() => log.push("micro")); nextTick(() => log.push("tick")); setImmediate(() => log.push("immediate")); Promise.resolve().then(() => log.push("job")); 0', context);
+    vm.runInContext(
+      'queueMicrotask(() => log.push("micro")); nextTick(() => log.push("tick")); setImmediate(() => log.push("immediate")); Promise.resolve().then(() => log.push("job")); 0',
+      context,
+    );
     log.push('|');
     await turn();
     await turn();
@@ -153,7 +188,12 @@ differential('with the host', {
   },
   'jobs of the host wait for the host': async (vm) => {
     const log = [];
-    const context = own(vm, { log, host: () => { Promise.resolve().then(() => log.push('host job')); } });
+    const context = own(vm, {
+      log,
+      host: () => {
+        Promise.resolve().then(() => log.push('host job'));
+      },
+    });
     vm.runInContext('host(); Promise.resolve().then(() => log.push("guest job")); 0', context);
     log.push('|');
     await turn();
@@ -163,7 +203,10 @@ differential('with the host', {
     const log = [];
     const context = own(vm);
     const p = vm.runInContext('Promise.resolve(1)', context);
-    (async () => { await p; log.push('awaited'); })();
+    (async () => {
+      await p;
+      log.push('awaited');
+    })();
     await turn();
     log.push('|');
     vm.runInContext('', context);
@@ -175,27 +218,44 @@ differential('with the host', {
 differential('runs within runs', {
   'of the same context': (vm) => {
     const log = [];
-    const context = own(vm, { log, inner: () => vm.runInContext('Promise.resolve().then(() => log.push("inner job")); log.push("inner"); 0', context) });
-    vm.runInContext('Promise.resolve().then(() => log.push("outer job")); inner(); log.push("rest of outer"); 0', context);
+    const context = own(vm, {
+      log,
+      inner: () =>
+        vm.runInContext('Promise.resolve().then(() => log.push("inner job")); log.push("inner"); 0', context),
+    });
+    vm.runInContext(
+      'Promise.resolve().then(() => log.push("outer job")); inner(); log.push("rest of outer"); 0',
+      context,
+    );
     return log;
   },
   'from a job': (vm) => {
     const log = [];
-    const context = own(vm, { log, inner: () => vm.runInContext('Promise.resolve().then(() => log.push("inner job")); 0', context) });
-    vm.runInContext('Promise.resolve().then(() => { inner(); log.push("after inner") }); Promise.resolve().then(() => log.push("second")); 0', context);
+    const context = own(vm, {
+      log,
+      inner: () => vm.runInContext('Promise.resolve().then(() => log.push("inner job")); 0', context),
+    });
+    vm.runInContext(
+      'Promise.resolve().then(() => { inner(); log.push("after inner") }); Promise.resolve().then(() => log.push("second")); 0',
+      context,
+    );
     return log;
   },
   'of another context': (vm) => {
     const log = [];
     const other = own(vm, { log });
-    const context = own(vm, { log, inner: () => vm.runInContext('Promise.resolve().then(() => log.push("other job")); 0', other) });
+    const context = own(vm, {
+      log,
+      inner: () => vm.runInContext('Promise.resolve().then(() => log.push("other job")); 0', other),
+    });
     vm.runInContext('Promise.resolve().then(() => log.push("outer job")); inner(); log.push("sync"); 0', context);
     return log;
   },
 });
 
 differential('the option', {
-  'validated': (vm) => ['wrong', 5, null].map((microtaskMode) => attempt(() => vm.createContext({}, { microtaskMode })).threw),
+  validated: (vm) =>
+    ['wrong', 5, null].map((microtaskMode) => attempt(() => vm.createContext({}, { microtaskMode })).threw),
   'undefined is the default mode': async (vm) => {
     const sandbox = vm.createContext({ log: [] }, { microtaskMode: undefined });
     vm.runInContext('Promise.resolve().then(() => log.push("job")); log.push("sync"); 0', sandbox);

@@ -11,25 +11,58 @@ const LONG = 5000;
 const nested = (outerCode, outerTimeout, innerCode, innerTimeout) => (vm) => {
   const log = [];
   const inner = vm.createContext({ log });
-  const sandbox = vm.createContext({ log, run: () => vm.runInContext(innerCode, inner, innerTimeout ? { timeout: innerTimeout } : {}) });
+  const sandbox = vm.createContext({
+    log,
+    run: () => vm.runInContext(innerCode, inner, innerTimeout ? { timeout: innerTimeout } : {}),
+  });
   const result = attempt(() => vm.runInContext(outerCode, sandbox, outerTimeout ? { timeout: outerTimeout } : {}));
-  return { log, message: result.threw?.message, value: result.value, usable: vm.runInContext('1 + 1', inner) + vm.runInContext('1', sandbox) };
+  return {
+    log,
+    message: result.threw?.message,
+    value: result.value,
+    usable: vm.runInContext('1 + 1', inner) + vm.runInContext('1', sandbox),
+  };
 };
 
 differential('the inner run is the first to end', {
   'and is caught by the outer code': nested('try { run() } catch (e) { e.message }', LONG, 'for (;;);', SHORT),
   'and is not caught': nested('run(); log.push("not reached")', LONG, 'for (;;);', SHORT),
   'inside an outer run without limit': nested('try { run() } catch (e) { e.code }', 0, 'for (;;);', SHORT),
-  'finally blocks of the outer code run': nested('try { run() } finally { log.push("finally") }', LONG, 'for (;;);', SHORT),
-  'catch blocks of the inner code do not': nested('try { run() } catch (e) { log.push("outer") }', LONG, 'try { for (;;); } catch { log.push("inner") } finally { log.push("inner finally") }', SHORT),
-  'twice': nested('const codes = []; for (let i = 0; i < 2; i++) try { run() } catch (e) { codes.push(e.code) } codes.join()', LONG, 'for (;;);', SHORT),
+  'finally blocks of the outer code run': nested(
+    'try { run() } finally { log.push("finally") }',
+    LONG,
+    'for (;;);',
+    SHORT,
+  ),
+  'catch blocks of the inner code do not': nested(
+    'try { run() } catch (e) { log.push("outer") }',
+    LONG,
+    'try { for (;;); } catch { log.push("inner") } finally { log.push("inner finally") }',
+    SHORT,
+  ),
+  twice: nested(
+    'const codes = []; for (let i = 0; i < 2; i++) try { run() } catch (e) { codes.push(e.code) } codes.join()',
+    LONG,
+    'for (;;);',
+    SHORT,
+  ),
 });
 
 differential('the outer run is the first to end', {
   'inner without a limit': nested('try { run() } catch (e) { log.push("caught") }', SHORT, 'for (;;);', 0),
-  'inner with a longer limit': nested('try { run() } finally { log.push("finally") }', SHORT, 'try { for (;;); } catch { log.push("inner") }', LONG),
+  'inner with a longer limit': nested(
+    'try { run() } finally { log.push("finally") }',
+    SHORT,
+    'try { for (;;); } catch { log.push("inner") }',
+    LONG,
+  ),
   'after an inner run that ended well': nested('run(); for (;;);', SHORT, '1', LONG),
-  'while the outer code loops after an inner timeout': nested('try { run() } catch {} for (;;);', SHORT * 3, 'for (;;);', SHORT),
+  'while the outer code loops after an inner timeout': nested(
+    'try { run() } catch {} for (;;);',
+    SHORT * 3,
+    'for (;;);',
+    SHORT,
+  ),
 });
 
 differential('nothing ends', {

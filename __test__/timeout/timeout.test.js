@@ -8,12 +8,15 @@ const { attempt, heading, thrown } = require('../helpers/cases.js');
 const SHORT = 30;
 const GENEROUS = 5000;
 
-const timedOut = (code, sandbox = () => ({})) => (vm) => thrown(() => vm.runInContext(code, vm.createContext(sandbox()), { timeout: SHORT }));
+const timedOut =
+  (code, sandbox = () => ({})) =>
+  (vm) =>
+    thrown(() => vm.runInContext(code, vm.createContext(sandbox()), { timeout: SHORT }));
 
 differential('what is ended', {
-  'while': timedOut('while (true);'),
-  'for': timedOut('for (;;) {}'),
-  'do': timedOut('do {} while (true)'),
+  while: timedOut('while (true);'),
+  for: timedOut('for (;;) {}'),
+  do: timedOut('do {} while (true)'),
   'a loop with a body': timedOut('let n = 0; for (;;) { n++; if (n < 0) break }'),
   'a loop in a function': timedOut('(function f() { while (true) {} })()'),
   'a loop in an arrow in a callback': timedOut('[1].forEach(() => { for (;;); })'),
@@ -29,39 +32,66 @@ differential('what is ended', {
   'a loop in a static block': timedOut('class A { static { for (;;); } }'),
   'a loop in a tag': timedOut('((s) => { for (;;); })`x`'),
   'endless recursion that catches': timedOut('(function f() { try { f() } catch { f() } })()'),
-  'mutual recursion through builtins': timedOut('const f = () => [1].map(g), g = () => { for (;;) [1].map(() => 1) }; f()'),
+  'mutual recursion through builtins': timedOut(
+    'const f = () => [1].map(g), g = () => { for (;;) [1].map(() => 1) }; f()',
+  ),
   'growing strings': timedOut('let s = ""; for (;;) { s = "x"; }'),
   'a long builtin': timedOut('const a = Array(1e4).fill(0); for (;;) a.map((x) => x).sort()'),
   'a regular expression that backtracks': timedOut('/^(a+)+$/.test("a".repeat(60) + "b")'),
   'an endless iterator given to a builtin': timedOut('new Set((function* () { for (;;) yield 1 })())'),
   'a host function called for ever': timedOut('for (;;) f()', () => ({ f() {} })),
   'a host property read for ever': timedOut('for (;;) o.x', () => ({ o: { x: 1 } })),
-  'a host function that loops': timedOut('f()', () => ({ f() { for (;;); } })),
-  'a host function that loops in a callback of the guest': timedOut('[1].forEach(f)', () => ({ f() { for (;;); } })),
+  'a host function that loops': timedOut('f()', () => ({
+    f() {
+      for (;;);
+    },
+  })),
+  'a host function that loops in a callback of the guest': timedOut('[1].forEach(f)', () => ({
+    f() {
+      for (;;);
+    },
+  })),
   'a guest callback of a host function': timedOut('f(() => { for (;;); })', () => ({ f: (g) => g() })),
   'a guest callback of a host builtin': timedOut('f((x) => { for (;;); })', () => ({ f: (g) => [1].map(g) })),
   'Atomics.wait': timedOut('Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)'),
 });
 
 differential('what cannot stop it', {
-  'catch': (vm) => {
+  catch: (vm) => {
     const sandbox = vm.createContext({ caught: 0 });
-    const { threw } = attempt(() => vm.runInContext('for (;;) try { for (;;); } catch (e) { caught++ }', sandbox, { timeout: SHORT }));
+    const { threw } = attempt(() =>
+      vm.runInContext('for (;;) try { for (;;); } catch (e) { caught++ }', sandbox, { timeout: SHORT }),
+    );
     return [threw.code, sandbox.caught];
   },
-  'finally': (vm) => {
+  finally: (vm) => {
     const sandbox = vm.createContext({ ran: 0 });
-    const { threw } = attempt(() => vm.runInContext('try { for (;;); } finally { ran++ }', sandbox, { timeout: SHORT }));
+    const { threw } = attempt(() =>
+      vm.runInContext('try { for (;;); } finally { ran++ }', sandbox, { timeout: SHORT }),
+    );
     return [threw.code, sandbox.ran];
   },
   'catch and finally of the host': (vm) => {
     const log = [];
-    const sandbox = vm.createContext({ f(g) { try { g(); } catch { log.push('caught'); } finally { log.push('finally'); } log.push('after'); } });
+    const sandbox = vm.createContext({
+      f(g) {
+        try {
+          g();
+        } catch {
+          log.push('caught');
+        } finally {
+          log.push('finally');
+        }
+        log.push('after');
+      },
+    });
     const { threw } = attempt(() => vm.runInContext('f(() => { for (;;); })', sandbox, { timeout: SHORT }));
     return [threw.code, log];
   },
   'a finally that loops': timedOut('try { for (;;); } finally { for (;;); }'),
-  'a generator that catches': timedOut('const g = (function* () { for (;;) try { yield } catch {} finally { for (;;); } })(); for (;;) { g.next(); g.return() }'),
+  'a generator that catches': timedOut(
+    'const g = (function* () { for (;;) try { yield } catch {} finally { for (;;); } })(); for (;;) { g.next(); g.return() }',
+  ),
   'a promise handler': timedOut('Promise.resolve().then(() => 1); for (;;);'),
 });
 
@@ -69,20 +99,36 @@ differential('the error', {
   'of runInContext': (vm) => {
     const sandbox = vm.createContext();
     const error = thrown(() => vm.runInContext('for (;;);', sandbox, { timeout: SHORT }));
-    return [error, error instanceof Error, error instanceof vm.runInContext('Error', sandbox), error.constructor.name, Object.keys(error)];
+    return [
+      error,
+      error instanceof Error,
+      error instanceof vm.runInContext('Error', sandbox),
+      error.constructor.name,
+      Object.keys(error),
+    ];
   },
   'of runInNewContext': (vm) => thrown(() => vm.runInNewContext('for (;;);', {}, { timeout: SHORT })),
   'of runInThisContext': (vm) => {
     const error = thrown(() => vm.runInThisContext('for (;;);', { timeout: SHORT }));
     return [error, error instanceof Error];
   },
-  'of script.runInContext': (vm) => thrown(() => new vm.Script('for (;;);').runInContext(vm.createContext(), { timeout: SHORT })),
+  'of script.runInContext': (vm) =>
+    thrown(() => new vm.Script('for (;;);').runInContext(vm.createContext(), { timeout: SHORT })),
   'of script.runInNewContext': (vm) => thrown(() => new vm.Script('for (;;);').runInNewContext({}, { timeout: SHORT })),
   'of script.runInThisContext': (vm) => thrown(() => new vm.Script('for (;;);').runInThisContext({ timeout: SHORT })),
-  'tells the milliseconds': (vm) => [20, 35].map((timeout) => thrown(() => vm.runInNewContext('for (;;);', {}, { timeout })).message),
-  'is not decorated': (vm) => heading(thrown(() => vm.runInNewContext('\nfor (;;);', {}, { timeout: SHORT, filename: 'f.vm' }))),
-  'has no guest frames': (vm) => thrown(() => vm.runInNewContext('function f() { for (;;); } f()', {}, { timeout: SHORT, filename: 'f.vm' })).stack.includes('f.vm'),
-  'attributes of code': (vm) => Object.getOwnPropertyDescriptor(thrown(() => vm.runInNewContext('for (;;);', {}, { timeout: SHORT })), 'code'),
+  'tells the milliseconds': (vm) =>
+    [20, 35].map((timeout) => thrown(() => vm.runInNewContext('for (;;);', {}, { timeout })).message),
+  'is not decorated': (vm) =>
+    heading(thrown(() => vm.runInNewContext('\nfor (;;);', {}, { timeout: SHORT, filename: 'f.vm' }))),
+  'has no guest frames': (vm) =>
+    thrown(() =>
+      vm.runInNewContext('function f() { for (;;); } f()', {}, { timeout: SHORT, filename: 'f.vm' }),
+    ).stack.includes('f.vm'),
+  'attributes of code': (vm) =>
+    Object.getOwnPropertyDescriptor(
+      thrown(() => vm.runInNewContext('for (;;);', {}, { timeout: SHORT })),
+      'code',
+    ),
 });
 
 differential('afterwards', {
@@ -123,7 +169,9 @@ differential('afterwards', {
   'the host is not ended later': async (vm) => {
     attempt(() => vm.runInNewContext('for (;;);', {}, { timeout: SHORT }));
     const value = vm.runInNewContext('1', {}, { timeout: SHORT * 3 });
-    await new Promise((resolve) => { setTimeout(resolve, SHORT * 4); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, SHORT * 4);
+    });
     let n = 0;
     for (let i = 0; i < 1e6; i++) n += i;
     return [value, n];
@@ -132,19 +180,31 @@ differential('afterwards', {
 
 differential('what is not ended', {
   'a run that is quick enough': (vm) => vm.runInNewContext('1 + 1', {}, { timeout: GENEROUS }),
-  'an error within the time': (vm) => attempt(() => vm.runInNewContext('throw new TypeError("m")', {}, { timeout: GENEROUS })),
+  'an error within the time': (vm) =>
+    attempt(() => vm.runInNewContext('throw new TypeError("m")', {}, { timeout: GENEROUS })),
   'a SyntaxError': (vm) => attempt(() => vm.runInNewContext('b c', {}, { timeout: GENEROUS })),
   'a function called later': (vm) => {
-    const f = vm.runInNewContext('() => { const end = Date.now() + 60; while (Date.now() < end); return "done" }', {}, { timeout: SHORT });
+    const f = vm.runInNewContext(
+      '() => { const end = Date.now() + 60; while (Date.now() < end); return "done" }',
+      {},
+      { timeout: SHORT },
+    );
     return f();
   },
   'promise jobs of the default mode': async (vm) => {
     const sandbox = { log: [] };
-    vm.runInNewContext('Promise.resolve().then(() => { const end = Date.now() + 60; while (Date.now() < end); log.push("done") }); 0', sandbox, { timeout: SHORT });
-    await new Promise((resolve) => { setImmediate(resolve); });
+    vm.runInNewContext(
+      'Promise.resolve().then(() => { const end = Date.now() + 60; while (Date.now() < end); log.push("done") }); 0',
+      sandbox,
+      { timeout: SHORT },
+    );
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
     return sandbox.log;
   },
-  'a run without the option': (vm) => vm.runInNewContext('const end = Date.now() + 60; while (Date.now() < end); "done"'),
+  'a run without the option': (vm) =>
+    vm.runInNewContext('const end = Date.now() + 60; while (Date.now() < end); "done"'),
   'a large number of quick runs': (vm) => {
     const script = new vm.Script('n + 1');
     const sandbox = vm.createContext({ n: 1 });
