@@ -77,7 +77,10 @@ const outcomesOf = async (file, report) => {
       fs.appendFileSync(report, `${JSON.stringify({ ended: started, fatal: how, difference: stderr })}\n`);
     }
     if (unfinished.length > 0) continue;
-    if (!ok) console.error(`${file}: ${how}, outside its cases\n${stderr}`);
+    if (!ok) {
+      console.error(`${file}: ${how}, outside its cases\n${stderr}`);
+      process.exitCode = 1; // what is printed is not the whole list
+    }
     return ended;
   }
 };
