@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     engine::{GuestContext, Scripts, Shared},
     gate::Gate,
-    membrane::{Exports, HostFunctions, Imports, Symbols},
+    membrane::{balance, Exports, HostFunctions, Imports, Symbols},
     node::{HostValue, Scope, with_scope},
 };
 
@@ -34,10 +34,15 @@ pub(crate) struct Environment {
     next_context: Cell<u32>,
     /// The number of live contexts at which dead ones are looked for next.
     sweep_contexts_at: Cell<usize>,
+    /// The number of exports and imports at which the heaps are balanced next.
+    balance_at: Cell<usize>,
 }
 
 /// How many contexts may be alive before the first search for dead ones.
 const FIRST_SWEEP: usize = 32;
+
+/// How many exports and imports there may be before the heaps are balanced for the first time.
+const FIRST_BALANCE: usize = 8192;
 
 impl Environment {
     /// Makes the environment of this thread.
@@ -54,6 +59,7 @@ impl Environment {
             contexts: RefCell::default(),
             next_context: Cell::new(1),
             sweep_contexts_at: Cell::new(FIRST_SWEEP),
+            balance_at: Cell::new(FIRST_BALANCE),
         }));
         CURRENT.set(Some(environment));
         environment
@@ -100,6 +106,20 @@ impl Environment {
     pub(crate) fn forget_script(&self, source: u32) {
         for context in self.contexts.borrow().values() {
             context.forget_script(source);
+        }
+    }
+
+    pub(crate) fn all_contexts(&self) -> Vec<Rc<GuestContext>> {
+        self.contexts.borrow().values().cloned().collect()
+    }
+
+    /// Balances the two heaps when the entries of the membrane have doubled since the last time.
+    pub(crate) fn balance_if_many(&self, scope: &Scope<'_>) {
+        let entries = self.exports.count() + self.imports.count();
+        if entries >= self.balance_at.get() && !self.gate.is_entered() {
+            balance(self, scope);
+            let left = self.exports.count() + self.imports.count();
+            self.balance_at.set((left * 2).max(FIRST_BALANCE));
         }
     }
 

@@ -31,4 +31,5 @@ binding.initialize([
   symbols.symbolId, symbols.symbolDescription, symbols.makeSymbol, symbols.pairSymbol, engineFault,
   sandbox.lookup, sandbox.store, sandbox.defineOnSandbox, sandbox.deleteFromSandbox,
   sandbox.describeSandbox, sandbox.sandboxKeys, scheduleJob, makeError, rejectPromise, handleRejection,
+  tables.strengthen, tables.weaken, tables.holdGroup, tables.letGo, tables.endBalance,
 ], symbols.wellKnown, isMainThread);

@@ -38,6 +38,10 @@ class Record {
     this.isMain = isMain;
     this.sandbox = undefined;
     this.table = privateMap();
+    /** Views of guest objects that the guest holds: export → view. */
+    this.views = privateMap();
+    /** Views and groups that guest code has got at since the last balance. */
+    this.held = [];
     this.importModuleDynamically = undefined;
     this.name = undefined;
     this.origin = undefined;
@@ -59,6 +63,35 @@ function noteExport(value, id, record) {
   exportIds.set(value, id * 2 + (record.isMain ? 1 : 0));
 }
 
+/** View → the host objects that only its group of exports reaches; see src/membrane/balance.rs. */
+const groups = privateWeakMap();
+
+function strengthen(record, view, id) {
+  record.views.set(id, view);
+  groups.delete(view);
+}
+
+function weaken(record, view, id, kept) {
+  groups.set(view, kept);
+  record.views.delete(id);
+}
+
+function holdGroup(record, view) {
+  const { held } = record;
+  held[held.length] = view;
+  held[held.length] = groups.get(view);
+}
+
+function letGo(id, holders) {
+  for (let index = 0; index < holders.length; index++) {
+    holders[index].table.delete(id);
+  }
+}
+
+function endBalance(record) {
+  record.held = [];
+}
+
 /** The table first: an interruption in between leaves an entry without a name, which nothing looks for. */
 function keep(record, value, id) {
   record.table.set(id, value);
@@ -76,4 +109,7 @@ function release(value, id, holders) {
   }
 }
 
-module.exports = { Record, exportIds, hold, identify, keep, noteExport, privateMap, privateWeakMap, records, release };
+module.exports = {
+  Record, endBalance, exportIds, hold, holdGroup, identify, keep, letGo, noteExport, privateMap, privateWeakMap,
+  records, release, strengthen, weaken,
+};

@@ -143,7 +143,9 @@ function makeView(record, id, nature, details) {
   return remember(view, id, record);
 }
 
+/** New views are strong: the guest may hold the object, and nobody has looked yet. */
 function remember(view, id, record) {
+  record.views.set(id, view);
   noteExport(view, id, record);
   return view;
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     environment::Environment,
+    membrane::balance,
     node::{HostValue, Scope, Thrown},
 };
 
@@ -37,10 +38,8 @@ pub(super) fn collect<'scope>(
     _: &[HostValue<'scope>],
 ) -> Result<HostValue<'scope>, Thrown<'scope>> {
     if !environment.gate.is_entered() {
-        environment.exports.sweep(scope);
         environment.sweep_contexts(scope);
-        boa_gc::force_collect();
-        environment.imports.release_dead(environment, scope);
+        balance(environment, scope);
     }
     Ok(scope.undefined())
 }

@@ -64,6 +64,7 @@ pub(super) fn enter_limited<'scope, R>(
         Ended::Terminated => Thrown::Terminated,
     })?;
     environment.imports.release_dead(environment, scope);
+    environment.balance_if_many(scope);
     match ending {
         Ending::Value(value) => Ok(value),
         Ending::Thrown(value) => Err(Thrown::Value(to_host(environment, scope, &value, context)?)),

@@ -25,7 +25,7 @@ fn target<'scope>(
     scope: &Scope<'scope>,
     id: HostValue<'scope>,
 ) -> Result<(JsObject, Rc<GuestContext>), Thrown<'scope>> {
-    let (guest, context) = environment.exports.guest(scope.to_integer(id) as u32).ok_or(Thrown::Terminated)?;
+    let (guest, context) = environment.exports.guest(environment, scope, scope.to_integer(id) as u32).ok_or(Thrown::Terminated)?;
     Ok((guest, context_of(environment, scope, context)?))
 }
 

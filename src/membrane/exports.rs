@@ -5,13 +5,18 @@ use std::cell::{Cell, RefCell};
 use boa_engine::JsObject;
 use rustc_hash::FxHashMap;
 
-use crate::node::{HostValue, Reference, Scope};
+use crate::{
+    environment::Environment,
+    node::{HostValue, Reference, Scope},
+};
 
 /// A guest object and its host view. The entry keeps the guest object while the view lives.
 struct Export {
     guest: JsObject,
     view: Reference,
     context: u32,
+    /// The view is kept by the host alone, and keeps what its group reaches of the host; see `balance`.
+    is_weak: bool,
 }
 
 /// The table of exports. An identifier is an index; it is used again only after its view is dead,
@@ -34,11 +39,44 @@ impl Exports {
         self.entries.borrow()[id as usize].as_ref()?.view.get(scope)
     }
 
-    /// The guest object of a view and the context that it crossed from.
-    pub(crate) fn guest(&self, id: u32) -> Option<(JsObject, u32)> {
+    /// The guest object of a view and the context that it crossed from. The guest is about to get at it:
+    /// what its group reaches of the host is held again before.
+    pub(crate) fn guest(&self, environment: &Environment, scope: &Scope<'_>, id: u32) -> Option<(JsObject, u32)> {
+        let (guest, context, is_weak) = {
+            let entries = self.entries.borrow();
+            let export = entries.get(id as usize)?.as_ref()?;
+            (export.guest.clone(), export.context, export.is_weak)
+        };
+        if is_weak {
+            let (view, _) = self.view_of(scope, id)?;
+            let record = environment.context(context)?.record(scope)?;
+            environment.host().hold_group(scope, record, view, id).ok()?;
+            self.set_weak(id, false);
+        }
+        Some((guest, context))
+    }
+
+    /// Shows every export with its guest object: the very references of this table, for a further
+    /// one would count as a root.
+    pub(super) fn show<R>(&self, look: impl FnOnce(&[u32], &[&JsObject]) -> R) -> R {
+        let entries = self.entries.borrow();
+        let (ids, guests): (Vec<_>, Vec<_>) = (0u32..)
+            .zip(entries.iter())
+            .filter_map(|(id, entry)| entry.as_ref().map(|export| (id, &export.guest)))
+            .unzip();
+        look(&ids, &guests)
+    }
+
+    pub(super) fn view_of<'scope>(&self, scope: &Scope<'scope>, id: u32) -> Option<(HostValue<'scope>, u32)> {
         let entries = self.entries.borrow();
         let export = entries.get(id as usize)?.as_ref()?;
-        Some((export.guest.clone(), export.context))
+        Some((export.view.get(scope)?, export.context))
+    }
+
+    pub(super) fn set_weak(&self, id: u32, is_weak: bool) {
+        if let Some(Some(export)) = self.entries.borrow_mut().get_mut(id as usize) {
+            export.is_weak = is_weak;
+        }
     }
 
     /// An identifier for a view that is about to be made.
@@ -62,7 +100,8 @@ impl Exports {
 
     pub(crate) fn insert(&self, scope: &Scope<'_>, id: u32, guest: JsObject, view: HostValue<'_>, context: u32) {
         let replaced = self.by_address.borrow_mut().insert(guest.addr(), id);
-        self.entries.borrow_mut()[id as usize] = Some(Export { guest, view: Reference::weak(scope, view), context });
+        self.entries.borrow_mut()[id as usize] = 
+            Some(Export { guest, view: Reference::weak(scope, view), context, is_weak: false });
         if let Some(replaced) = replaced {
             // Its view died and the object crossed again before a sweep.
             self.entries.borrow_mut()[replaced as usize] = None;

@@ -24,6 +24,7 @@ host_functions!(
     Describe, Define, OwnKeys, GetPrototypeOf, SetPrototypeOf, IsExtensible, PreventExtensions, Construct,
     SymbolId, SymbolDescription, MakeSymbol, PairSymbol, EngineFault, Lookup, Store, DefineOnSandbox, DeleteFromSandbox,
     DescribeSandbox, SandboxKeys, ScheduleJob, MakeError, RejectPromise, HandleRejection,
+    Strengthen, Weaken, HoldGroup, LetGo, EndBalance,
 );
 
 /// See the module.
@@ -104,12 +105,52 @@ impl HostFunctions {
         id: u32,
         contexts: &[u32],
     ) -> bool {
-        let records: Vec<_> = contexts
-            .iter()
-            .filter_map(|context| environment.context(*context)?.record(scope))
-            .collect();
-        let arguments = [value, scope.integer(id as i32), scope.array(&records)];
+        let arguments = [value, scope.integer(id as i32), records(environment, scope, contexts)];
         self.call(scope, Name::Release, &arguments).is_ok()
+    }
+
+    /// Has a context keep a view, because its guest does.
+    pub(super) fn strengthen<'scope>(
+        &self,
+        scope: &Scope<'scope>,
+        record: HostValue<'scope>,
+        view: HostValue<'scope>,
+        id: u32,
+    ) -> Result<(), Thrown<'scope>> {
+        self.call(scope, Name::Strengthen, &[record, view, scope.integer(id as i32)]).map(drop)
+    }
+
+    /// Lets a view go, and has it keep the host objects of its group as long as it lives.
+    pub(super) fn weaken<'scope>(
+        &self,
+        scope: &Scope<'scope>,
+        record: HostValue<'scope>,
+        view: HostValue<'scope>,
+        id: u32,
+        kept: HostValue<'scope>,
+    ) -> Result<(), Thrown<'scope>> {
+        self.call(scope, Name::Weaken, &[record, view, scope.integer(id as i32), kept]).map(drop)
+    }
+
+    /// Holds a view and the host objects of its group until the next balance.
+    pub(super) fn hold_group<'scope>(
+        &self,
+        scope: &Scope<'scope>,
+        record: HostValue<'scope>,
+        view: HostValue<'scope>,
+        id: u32,
+    ) -> Result<(), Thrown<'scope>> {
+        self.call(scope, Name::HoldGroup, &[record, view, scope.integer(id as i32)]).map(drop)
+    }
+
+    /// Takes an import out of the tables of contexts; an interruption leaves it there until the next balance.
+    pub(super) fn let_go(&self, environment: &Environment, scope: &Scope<'_>, id: u32, contexts: &[u32]) {
+        let _ = self.call(scope, Name::LetGo, &[scope.integer(id as i32), records(environment, scope, contexts)]);
+    }
+
+    /// Lets go what was held from one balance to the next.
+    pub(super) fn end_balance(&self, scope: &Scope<'_>, record: HostValue<'_>) {
+        let _ = self.call(scope, Name::EndBalance, &[record]);
     }
 
     pub(crate) fn make_view<'scope>(
@@ -361,6 +402,13 @@ impl HostFunctions {
     ) -> Result<(), Thrown<'scope>> {
         self.call(scope, Name::HandleRejection, &[twin]).map(drop)
     }
+}
+
+/// The records of those contexts that are still there.
+fn records<'scope>(environment: &Environment, scope: &Scope<'scope>, contexts: &[u32]) -> HostValue<'scope> {
+    let records: Vec<_> =
+        contexts.iter().filter_map(|context| environment.context(*context)?.record(scope)).collect();
+    scope.array(&records)
 }
 
 /// Reads a descriptor in the form `[flags, value or getter, setter]`.

@@ -48,6 +48,24 @@ impl Imports {
         self.entries.borrow().get(id as usize)?.as_ref()?.host.get(scope)
     }
 
+    /// Every import whose guest view lives.
+    pub(super) fn guests(&self) -> Vec<(u32, JsObject)> {
+        let entries = self.entries.borrow();
+        (0u32..)
+            .zip(entries.iter())
+            .filter_map(|(id, entry)| Some((id, entry.as_ref()?.guest.upgrade()?)))
+            .collect()
+    }
+
+    /// Takes the host object out of the tables: from now on views of exports keep it.
+    pub(super) fn let_go(&self, environment: &Environment, scope: &Scope<'_>, id: u32) {
+        let contexts = match self.entries.borrow_mut().get_mut(id as usize) {
+            Some(Some(import)) => std::mem::take(&mut import.contexts),
+            _ => return,
+        };
+        environment.host().let_go(environment, scope, id, &contexts);
+    }
+
     /// Notes that a context holds the import; false if it did already.
     pub(crate) fn hold(&self, id: u32, context: u32) -> bool {
         let mut entries = self.entries.borrow_mut();

@@ -7,6 +7,7 @@
 //!   engine with the internal methods of [`guest_view`].
 //! - The same object always crosses to the same view, and a view that crosses back is unwrapped.
 
+mod balance;
 mod exports;
 mod guest_view;
 mod host;
@@ -17,6 +18,7 @@ mod to_guest;
 mod to_host;
 mod twin;
 
+pub(crate) use balance::balance;
 pub(crate) use exports::Exports;
 pub(crate) use host::{HostFunctions, descriptor_from_host, descriptor_to_host};
 pub(crate) use imports::Imports;

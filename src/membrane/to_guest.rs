@@ -52,7 +52,7 @@ fn object<'scope>(
 ) -> Result<JsValue, Thrown<'scope>> {
     let id = environment.host().identify(scope, value, context.is_main())?;
     if id < 0
-        && let Some((guest, _)) = environment.exports.guest((-id - 1) as u32)
+        && let Some((guest, _)) = environment.exports.guest(environment, scope, (-id - 1) as u32)
     {
         return Ok(guest.into());
     }
