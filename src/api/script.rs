@@ -31,11 +31,12 @@ pub(super) fn compile<'scope>(
     // On the guest stack, for the parser recurses.
     let checked = enter(environment, scope, &context, |_| Ok(source.check().err().map(|error| error.to_string())))?;
     if let Some(message) = checked {
-        environment.scripts.remove(source.id);
         let details = scope.array(&[scope.utf8(&message), filename]);
         return Err(Thrown::Value(environment.host().make_error(scope, record, "syntax", details)?));
     }
-    Ok(scope.number(f64::from(source.id)))
+    let id = source.id;
+    environment.scripts.keep(source);
+    Ok(scope.number(f64::from(id)))
 }
 
 /// `runScript(script, context, timeout, breakOnSigint)`: the completion value.

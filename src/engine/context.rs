@@ -168,7 +168,7 @@ impl GuestContext {
     }
 
     /// Runs a script; inside an entry of this context.
-    pub(crate) fn run_script(&self, source: &ScriptSource, engine: &mut Context) -> JsResult<JsValue> {
+    pub(crate) fn run_script(&self, source: &Rc<ScriptSource>, engine: &mut Context) -> JsResult<JsValue> {
         let compiled = self.scripts.borrow().get(&source.id).cloned();
         let script = match compiled {
             Some(script) => script,

@@ -76,11 +76,10 @@ impl HostHooks for Hooks {
             .into())
     }
 
-    fn interrupted(&self, engine: &mut Context) -> bool {
+    fn interrupted(&self) -> bool {
         let environment = Environment::current();
         environment.gate.end_look();
-        // A worker that is being terminated refuses every call that may run JavaScript.
-        gate::leave(environment, engine, |scope, _| Ok(scope.is_terminating())).unwrap_or(true)
+        gate::is_terminating(environment)
     }
 
     fn promise_rejection_tracker(

@@ -3,11 +3,11 @@
 use std::{
     cell::{Cell, RefCell},
     path::Path,
-    rc::Rc,
+    rc::{Rc, Weak},
 };
 
 use boa_engine::{
-    Context, JsResult, Script, Source,
+    Context, Finalize, JsData, JsResult, Script, Source, Trace,
     ast::scope::Scope,
     interner::Interner,
     parser::{self, Parser},
@@ -26,11 +26,23 @@ pub(crate) struct ScriptSource {
 }
 
 /// The sources of an environment, found by the path that their frames carry.
+///
+/// A source lives while the host can run it (`handles`) or the engine has something compiled from it.
 #[derive(Default)]
 pub(crate) struct Scripts {
-    sources: RefCell<FxHashMap<u32, Rc<ScriptSource>>>,
+    sources: RefCell<FxHashMap<u32, Weak<ScriptSource>>>,
+    handles: RefCell<FxHashMap<u32, Rc<ScriptSource>>>,
     next: Cell<u32>,
+    /// The number of sources at which dead ones are forgotten next.
+    sweep_at: Cell<usize>,
 }
+
+/// Keeps the source of a script while anything compiled from it lives.
+#[derive(Trace, Finalize, JsData)]
+struct Compiled(#[unsafe_ignore_trace] #[expect(dead_code, reason = "held, not read")] Rc<ScriptSource>);
+
+/// How many sources there may be before dead ones are forgotten for the first time.
+const FIRST_SWEEP: usize = 1024;
 
 /// What the path of a source begins with inside the engine.
 const PATH: &str = "rvm:";
@@ -47,16 +59,27 @@ impl Scripts {
         let id = self.next.get();
         self.next.set(id + 1);
         let source = Rc::new(ScriptSource { id, text, filename, line_offset, column_offset, header_lines });
-        self.sources.borrow_mut().insert(id, source.clone());
+        let mut sources = self.sources.borrow_mut();
+        if sources.len() >= self.sweep_at.get().max(FIRST_SWEEP) {
+            sources.retain(|_, source| source.strong_count() > 0);
+            self.sweep_at.set(sources.len() * 2);
+        }
+        sources.insert(id, Rc::downgrade(&source));
         source
     }
 
+    /// Has a source live until `remove`: the host may run it.
+    pub(crate) fn keep(&self, source: Rc<ScriptSource>) {
+        self.handles.borrow_mut().insert(source.id, source);
+    }
+
+    /// Forgets a source that the host cannot run any more.
     pub(crate) fn remove(&self, id: u32) {
-        self.sources.borrow_mut().remove(&id);
+        self.handles.borrow_mut().remove(&id);
     }
 
     pub(crate) fn get(&self, id: u32) -> Option<Rc<ScriptSource>> {
-        self.sources.borrow().get(&id).cloned()
+        self.sources.borrow().get(&id)?.upgrade()
     }
 
     /// The source that a frame is from.
@@ -65,10 +88,11 @@ impl Scripts {
     }
 
     pub(crate) fn count(&self) -> usize {
-        self.sources.borrow().len()
+        self.sources.borrow().values().filter(|source| source.strong_count() > 0).count()
     }
 
     pub(crate) fn clear(&self) {
+        self.handles.borrow_mut().clear();
         self.sources.borrow_mut().clear();
     }
 }
@@ -83,11 +107,12 @@ impl ScriptSource {
     /// Parses and compiles the text for the realm of `engine`.
     ///
     /// Compiling at once drops the syntax tree here, on the guest stack: its destructor recurses.
-    pub(crate) fn compile(&self, engine: &mut Context) -> JsResult<Script> {
+    pub(crate) fn compile(self: &Rc<Self>, engine: &mut Context) -> JsResult<Script> {
         let path = format!("{PATH}{}", self.id);
         let source = Source::from_utf16(&self.text).with_path(Path::new(&path));
         let script = Script::parse(source, None, engine)?;
         script.codeblock(engine)?;
+        script.host_defined_mut().insert(Compiled(self.clone()));
         Ok(script)
     }
 }

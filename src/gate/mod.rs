@@ -259,6 +259,16 @@ pub(crate) fn leave<R>(
     if environment.gate.is_interrupted() { Err(terminated()) } else { result }
 }
 
+/// Whether the environment is being torn down: a worker that is being terminated refuses every call
+/// that may run JavaScript. From guest code, wherever the engine looks at its interrupt cell.
+pub(crate) fn is_terminating(environment: &Environment) -> bool {
+    let Some(entry) = environment.gate.innermost.get() else { return false };
+    // SAFETY: see `leave`.
+    let yielder = unsafe { &*entry.yielder.get() };
+    let look = SameThread(|| with_scope(environment.raw(), |scope| scope.is_terminating()));
+    yielder.on_parent_stack(move || look.run())
+}
+
 /// A closure for the stack below: another stack, but the same thread.
 struct SameThread<F>(F);
 
