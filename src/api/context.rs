@@ -48,7 +48,21 @@ pub(super) fn run_job<'scope>(
     arguments: &[HostValue<'scope>],
 ) -> Result<HostValue<'scope>, Thrown<'scope>> {
     let context = context_of(environment, scope, scope.to_integer(arguments[0]) as u32)?;
-    enter(environment, scope, &context, |engine| context.run_job(engine))?;
+    enter(environment, scope, &context, |engine| context.run_scheduled_job(engine))?;
+    Ok(scope.undefined())
+}
+
+/// `runJobCallback()`: what `runInAsyncContext` of `lib/membrane/jobs.js` calls in the right async context.
+pub(super) fn run_job_callback<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    _: &[HostValue<'scope>],
+) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    let Some(context) = environment.gate.running() else { return Ok(scope.undefined()) };
+    enter(environment, scope, &context, |engine| {
+        environment.shared().run_pending_callback(engine);
+        Ok(())
+    })?;
     Ok(scope.undefined())
 }
 

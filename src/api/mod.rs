@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Every function of the binding.
-const FUNCTIONS: [(&str, Callback); 30] = [
+const FUNCTIONS: [(&str, Callback); 31] = [
     ("initialize", initialize),
     ("makeContext", context::make),
     ("contextGlobal", context::global),
@@ -25,6 +25,7 @@ const FUNCTIONS: [(&str, Callback); 30] = [
     ("runScript", script::run),
     ("dropScript", script::drop_script),
     ("runJob", context::run_job),
+    ("runJobCallback", context::run_job_callback),
     ("compileFunction", function::compile),
     ("get", traps::get),
     ("set", traps::set),

@@ -56,7 +56,7 @@ pub(super) fn run<'scope>(
     let value = enter_limited(environment, scope, &context, limits, |engine| {
         let value = context.run_script(&source, engine)?;
         if context.has_own_queue() {
-            context.drain_jobs(engine)?;
+            context.drain_own_jobs(engine)?;
         }
         Ok(value)
     })?;

@@ -38,7 +38,11 @@ pub(crate) struct GuestContext {
     /// The record in `lib/`: it holds the sandbox and the table, and only the sandbox leads to it.
     record: Reference,
     sandbox: Reference,
-    jobs: RefCell<VecDeque<Job>>,
+    /// Jobs that wait for a microtask of the host each.
+    scheduled_jobs: RefCell<VecDeque<Job>>,
+    /// Jobs of a context with a queue of its own.
+    own_jobs: RefCell<VecDeque<Job>>,
+    is_draining: Cell<bool>,
     /// The scripts compiled for this context, by the identifier of their source.
     scripts: RefCell<FxHashMap<u32, Script>>,
     is_broken: Cell<bool>,
@@ -82,7 +86,9 @@ impl GuestContext {
             owned: engine,
             record: Reference::weak(scope, record),
             sandbox: Reference::weak(scope, sandbox),
-            jobs: RefCell::default(),
+            scheduled_jobs: RefCell::default(),
+            own_jobs: RefCell::default(),
+            is_draining: Cell::new(false),
             scripts: RefCell::default(),
             is_broken: Cell::new(false),
         });
@@ -149,22 +155,30 @@ impl GuestContext {
         self.is_broken.set(true);
     }
 
-    pub(crate) fn push_job(&self, job: Job) {
-        self.jobs.borrow_mut().push_back(job);
+    pub(crate) fn push_job(&self, job: Job, is_scheduled: bool) {
+        let queue = if is_scheduled { &self.scheduled_jobs } else { &self.own_jobs };
+        queue.borrow_mut().push_back(job);
     }
 
-    /// Runs the oldest job; inside an entry of this context.
-    pub(crate) fn run_job(&self, engine: &mut Context) -> JsResult<()> {
-        let job = self.jobs.borrow_mut().pop_front();
+    /// Runs the oldest job that waits for the host; inside an entry of this context.
+    pub(crate) fn run_scheduled_job(&self, engine: &mut Context) -> JsResult<()> {
+        let job = self.scheduled_jobs.borrow_mut().pop_front();
         job.map_or(Ok(()), |job| jobs::run_one(job, engine))
     }
 
-    /// Runs the queue to its end; inside an entry of this context.
-    pub(crate) fn drain_jobs(&self, engine: &mut Context) -> JsResult<()> {
-        while !self.jobs.borrow().is_empty() {
-            self.run_job(engine)?;
+    /// Runs its own queue to the end; inside an entry of this context. A run inside of a job leaves
+    /// the queue to the run around it.
+    pub(crate) fn drain_own_jobs(&self, engine: &mut Context) -> JsResult<()> {
+        if self.is_draining.replace(true) {
+            return Ok(());
         }
-        Ok(())
+        let mut result = Ok(());
+        while result.is_ok() {
+            let Some(job) = self.own_jobs.borrow_mut().pop_front() else { break };
+            result = jobs::run_one(job, engine);
+        }
+        self.is_draining.set(false);
+        result
     }
 
     /// Runs a script; inside an entry of this context.
@@ -203,7 +217,8 @@ impl GuestContext {
 
 impl Drop for GuestContext {
     fn drop(&mut self) {
-        self.jobs.borrow_mut().clear();
+        self.scheduled_jobs.borrow_mut().clear();
+        self.own_jobs.borrow_mut().clear();
         self.scripts.borrow_mut().clear();
         // SAFETY: made by `Box::into_raw` in `make`; a context is dropped only when no entry holds it.
         drop(unsafe { Box::from_raw(self.owned) });

@@ -4,13 +4,15 @@
 use std::{cell::RefCell, rc::Rc};
 
 use boa_engine::{
-    Context, JsNativeError, JsObject, JsResult, JsString,
+    Context, JsNativeError, JsObject, JsResult, JsString, JsValue,
     builtins::promise::{OperationType, Promise},
     context::{HostHooks, intrinsics::Intrinsics},
+    job::JobCallback,
+    object::builtins::JsFunction,
     realm::Realm,
 };
 
-use super::{global, jobs::Jobs, loader::Loader};
+use super::{async_context, global, jobs::Jobs, loader::Loader};
 use crate::{
     environment::Environment,
     gate,
@@ -47,7 +49,31 @@ impl Hooks {
     }
 }
 
+impl Shared {
+    /// Runs the callback that waits for its async context; inside an entry that the host made for it.
+    pub(crate) fn run_pending_callback(&self, engine: &mut Context) {
+        async_context::run_pending(engine);
+    }
+}
+
 impl HostHooks for Hooks {
+    fn make_job_callback(&self, callback: JsFunction, engine: &mut Context) -> JobCallback {
+        match async_context::capture(engine) {
+            Some(context) => JobCallback::new(callback, context),
+            None => JobCallback::new(callback, ()),
+        }
+    }
+
+    fn call_job_callback(
+        &self,
+        job: &JobCallback,
+        this: &JsValue,
+        arguments: &[JsValue],
+        engine: &mut Context,
+    ) -> JsResult<JsValue> {
+        async_context::call(job, this, arguments, engine)
+    }
+
     fn create_global_object(&self, intrinsics: &Intrinsics) -> JsObject {
         match *self.making.borrow() {
             Some(id) => global::make(id, intrinsics),

@@ -11,7 +11,7 @@ use boa_engine::{
 };
 
 use super::context::RealmOwner;
-use crate::{environment::Environment, gate};
+use crate::{environment::Environment, gate, membrane::view_of};
 
 /// The executor of every context of a thread.
 pub(super) struct Jobs;
@@ -19,9 +19,9 @@ pub(super) struct Jobs;
 impl JobExecutor for Jobs {
     fn enqueue_job(self: Rc<Self>, job: Job, engine: &mut Context) {
         let environment = Environment::current();
-        let realm = match &job {
-            Job::PromiseJob(job) => job.realm(),
-            Job::GenericJob(job) => Some(job.realm()),
+        let (realm, handler) = match &job {
+            Job::PromiseJob(job) => (job.realm(), job.handler()),
+            Job::GenericJob(job) => (Some(job.realm()), None),
             // Loading and finalization registries do not go through a queue; see `loader` and docs/compatibility.md.
             _ => return,
         };
@@ -32,8 +32,10 @@ impl JobExecutor for Jobs {
             .and_then(|owner| environment.context(owner.id))
             .or_else(|| environment.gate.running());
         let Some(context) = owner else { return };
-        context.push_job(job);
-        if !context.has_own_queue() {
+        // A job belongs to the owner of its handler: a function of the host runs from the host's queue.
+        let is_hosts = !context.has_own_queue() || handler.is_some_and(|handler| view_of(handler).is_some());
+        context.push_job(job, is_hosts);
+        if is_hosts {
             // An interruption here ends the run; the job stays queued for the next one that is scheduled.
             let _ = gate::leave(environment, engine, |scope, _| {
                 let Some(record) = context.record(scope) else { return Ok(()) };

@@ -24,7 +24,7 @@ host_functions!(
     Describe, Define, OwnKeys, GetPrototypeOf, SetPrototypeOf, IsExtensible, PreventExtensions, Construct,
     SymbolId, SymbolDescription, MakeSymbol, PairSymbol, EngineFault, Lookup, Store, DefineOnSandbox, DeleteFromSandbox,
     DescribeSandbox, SandboxKeys, ScheduleJob, MakeError, RejectPromise, HandleRejection,
-    Strengthen, Weaken, HoldGroup, LetGo, EndBalance,
+    Strengthen, Weaken, HoldGroup, LetGo, EndBalance, CaptureAsyncContext, RunInAsyncContext,
 );
 
 /// See the module.
@@ -371,6 +371,20 @@ impl HostFunctions {
         record: HostValue<'scope>,
     ) -> Result<(), Thrown<'scope>> {
         self.call(scope, Name::ScheduleJob, &[record]).map(drop)
+    }
+
+    /// An async resource made here and now, or undefined where nothing is kept in one.
+    pub(crate) fn capture_async_context<'scope>(&self, scope: &Scope<'scope>) -> Answer<'scope> {
+        self.call(scope, Name::CaptureAsyncContext, &[])
+    }
+
+    /// Has `runJobCallback` called in the context of an async resource.
+    pub(crate) fn run_in_async_context<'scope>(
+        &self,
+        scope: &Scope<'scope>,
+        resource: HostValue<'scope>,
+    ) -> Result<(), Thrown<'scope>> {
+        self.call(scope, Name::RunInAsyncContext, &[resource]).map(drop)
     }
 
     /// Makes an error of Node's: `kind` names its class and code in `lib/membrane/errors.js`.
