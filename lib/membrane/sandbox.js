@@ -6,6 +6,8 @@
 const { types: { isProxy } } = require('node:util');
 const { pack, unpack } = require('./descriptors');
 
+const { isArray } = Array;
+const { is } = Object;
 const { defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, ownKeys, set } = Reflect;
 
 // What the guest says of a name.
@@ -19,6 +21,8 @@ const STORED_WITH_COPY = 1;
 const INNER_ONLY = 2;
 const NOT_DEFINED = 3;
 const REFUSED = 4;
+/** Added: the sandbox has the value as a data property of its own now, and no code ran. */
+const QUIET = 8;
 
 /** The property of the sandbox or its chain: undefined, or `[value, whether reading it ran no code]`. */
 function lookup(sandbox, key) {
@@ -49,7 +53,17 @@ function find(sandbox, key) {
   return undefined;
 }
 
+/** Gives a writable data property of an ordinary object its new value: the usual store, in which no code runs. */
+function overwrite(sandbox, key, value) {
+  if (isProxy(sandbox) || isArray(sandbox)) return false;
+  const own = getOwnPropertyDescriptor(sandbox, key);
+  if (own === undefined || own.writable !== true) return false;
+  sandbox[key] = value;
+  return is(sandbox[key], value);
+}
+
 function store(sandbox, key, value, flags) {
+  if ((flags & READ_ONLY) === 0 && overwrite(sandbox, key, value)) return STORED_WITH_COPY | QUIET;
   const descriptor = find(sandbox, key);
   if ((flags & READ_ONLY) !== 0) return REFUSED;
   if (descriptor !== undefined && descriptor.writable === false) return descriptor.isOwn ? REFUSED : STORED;

@@ -96,6 +96,8 @@ const STORED_WITH_COPY: i32 = 1;
 const INNER_ONLY: i32 = 2;
 const NOT_DEFINED: i32 = 3;
 const REFUSED: i32 = 4;
+/// Added: the sandbox has the value as a data property of its own now, and no code ran.
+const QUIET: i32 = 8;
 
 /// Makes the global of context `context`.
 pub(super) fn make(context: u32, intrinsics: &Intrinsics) -> JsObject {
@@ -119,6 +121,8 @@ struct Visit<'a, 'scope> {
     /// The context that runs, which need not be the owner of the global.
     running: &'a GuestContext,
     sandbox: HostValue<'scope>,
+    /// To be set by what ran no code but our own: what was read before still holds then.
+    is_quiet: &'a mut bool,
 }
 
 /// Leaves for the host with the sandbox of a global. `None` while the context is being made.
@@ -130,10 +134,15 @@ fn visit<R>(
     let environment = Environment::current();
     let Some(owner) = global.downcast_ref::<ContextifiedGlobal>().map(|data| data.context) else { return Ok(None) };
     let Some(owner) = environment.context(owner) else { return Ok(None) };
-    gate::leave(environment, engine, |scope, running| {
+    let mut is_quiet = false;
+    let result = gate::leave_quietly(environment, engine, |scope, running| {
         let Some(sandbox) = owner.sandbox(scope) else { return Ok(None) };
-        body(Visit { environment, scope, running, sandbox }).map(Some)
-    })
+        body(Visit { environment, scope, running, sandbox, is_quiet: &mut is_quiet }).map(Some)
+    });
+    if !is_quiet {
+        environment.gate.advance();
+    }
+    result
 }
 
 /// The property of the sandbox or of its chain.
@@ -148,31 +157,39 @@ fn lookup(global: &JsObject, key: &PropertyKey, engine: &mut Context) -> JsResul
         }
     }
     let mut holds = false;
+    let epoch = environment.gate.epoch();
     let found = visit(global, engine, |visit| {
         let answer = visit.environment.host().lookup(visit.scope, visit.sandbox, key_to_host(visit.environment, visit.scope, key)?)?;
         if visit.scope.type_of(answer) == HostType::Undefined {
             holds = true;
+            *visit.is_quiet = true;
             return Ok(None);
         }
         let [value, is_data] = visit.scope.elements(answer)[..] else { return Ok(None) };
         holds = visit.scope.to_boolean(is_data);
+        *visit.is_quiet = holds;
         if visit.scope.same(value, visit.sandbox) {
             return Ok(Some(global.clone().into()));
         }
         to_guest(visit.environment, visit.scope, value, visit.running).map(Some)
     })?
     .flatten();
-    if holds && let Some(data) = global.downcast_ref::<ContextifiedGlobal>() {
-        // A look-up that ran no code of the host ends no epoch; `leave` has begun a new one.
-        let mut cache = data.cache.borrow_mut();
-        let epoch = environment.gate.epoch();
-        if cache.epoch + 1 != epoch {
-            cache.names.clear();
-        }
-        cache.epoch = epoch;
-        cache.names.insert(Name(key.clone()), found.clone());
+    if holds && epoch == environment.gate.epoch() {
+        remember(global, key, found.clone());
     }
     Ok(found)
+}
+
+/// Notes what the sandbox has under a name, for this epoch.
+fn remember(global: &JsObject, key: &PropertyKey, value: Option<JsValue>) {
+    let Some(data) = global.downcast_ref::<ContextifiedGlobal>() else { return };
+    let mut cache = data.cache.borrow_mut();
+    let epoch = Environment::current().gate.epoch();
+    if cache.epoch != epoch {
+        cache.names.clear();
+        cache.epoch = epoch;
+    }
+    cache.names.insert(Name(key.clone()), value);
 }
 
 fn get_prototype_of(global: &JsObject, engine: &mut Context) -> JsResult<JsPrototype> {
@@ -320,9 +337,15 @@ fn store(global: &JsObject, key: &PropertyKey, value: &JsValue, flags: i32, engi
     let answer = visit(global, engine, |visit| {
         let key = key_to_host(visit.environment, visit.scope, key)?;
         let value = to_host(visit.environment, visit.scope, value, visit.running)?;
-        visit.environment.host().store(visit.scope, visit.sandbox, key, value, flags)
+        let answer = visit.environment.host().store(visit.scope, visit.sandbox, key, value, flags)?;
+        *visit.is_quiet = answer & QUIET != 0;
+        Ok(answer)
     })?
     .unwrap_or(INNER_ONLY);
+    if answer & QUIET != 0 {
+        remember(global, key, Some(value.clone()));
+    }
+    let answer = answer & !QUIET;
     if answer == STORED_WITH_COPY || answer == INNER_ONLY {
         inner.__set__(key.clone(), value.clone(), inner.clone().into(), &mut engine.into())?;
     }

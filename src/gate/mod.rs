@@ -229,8 +229,20 @@ pub(crate) fn enter<R>(
 
 /// Runs `body` on the host's stack, from guest code that runs with `engine`.
 ///
-/// What the host throws comes back as an error of the guest, with its identity.
+/// What the host throws comes back as an error of the guest, with its identity. What was read from
+/// the host before holds no longer.
 pub(crate) fn leave<R>(
+    environment: &Environment,
+    engine: &mut Context,
+    body: impl for<'scope> FnOnce(&Scope<'scope>, &Rc<GuestContext>) -> Result<R, Thrown<'scope>>,
+) -> JsResult<R> {
+    let result = leave_quietly(environment, engine, body);
+    environment.gate.advance();
+    result
+}
+
+/// [`leave`] for a body that runs no code but our own: what was read from the host before still holds.
+pub(crate) fn leave_quietly<R>(
     environment: &Environment,
     engine: &mut Context,
     body: impl for<'scope> FnOnce(&Scope<'scope>, &Rc<GuestContext>) -> Result<R, Thrown<'scope>>,
@@ -254,7 +266,6 @@ pub(crate) fn leave<R>(
     });
     let result = yielder.on_parent_stack(move || visit.run());
     context.lend_engine(outer);
-    environment.gate.advance();
     // Whatever the host made of it: a run that was shot at ends here.
     if environment.gate.is_interrupted() { Err(terminated()) } else { result }
 }
