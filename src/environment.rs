@@ -10,7 +10,7 @@ use napi::sys;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    engine::{GuestContext, Scripts, Shared},
+    engine::{GuestContext, Scripts, Shared, Unwritten},
     gate::Gate,
     membrane::{balance, Exports, HostFunctions, Imports, Symbols},
     node::{HostValue, Scope, with_scope},
@@ -28,6 +28,8 @@ pub(crate) struct Environment {
     pub(crate) imports: Imports,
     pub(crate) symbols: Symbols,
     pub(crate) scripts: Scripts,
+    /// Names whose value the sandbox has not got yet.
+    pub(crate) unwritten: RefCell<Vec<Unwritten>>,
     host: OnceCell<HostFunctions>,
     shared: OnceCell<Shared>,
     contexts: RefCell<FxHashMap<u32, Rc<GuestContext>>>,
@@ -54,6 +56,7 @@ impl Environment {
             imports: Imports::default(),
             symbols: Symbols::default(),
             scripts: Scripts::default(),
+            unwritten: RefCell::default(),
             host: OnceCell::new(),
             shared: OnceCell::new(),
             contexts: RefCell::default(),
@@ -86,6 +89,14 @@ impl Environment {
 
     pub(crate) fn shared(&self) -> &Shared {
         self.shared.get_or_init(Shared::new)
+    }
+
+    pub(crate) fn has_unwritten(&self) -> bool {
+        !self.unwritten.borrow().is_empty()
+    }
+
+    pub(crate) fn next_unwritten(&self) -> Option<Unwritten> {
+        self.unwritten.borrow_mut().pop()
     }
 
     pub(crate) fn next_context_id(&self) -> u32 {
@@ -178,6 +189,7 @@ impl Environment {
     /// thread-local that did it would run after the collector's own (docs/architecture.md, "Teardown").
     pub(crate) fn tear_down(&self) {
         with_scope(self.raw, |_| {
+            self.unwritten.borrow_mut().clear();
             self.symbols.clear();
             self.scripts.clear();
             self.exports.clear();

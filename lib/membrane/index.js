@@ -32,5 +32,5 @@ binding.initialize([
   sandbox.lookup, sandbox.store, sandbox.defineOnSandbox, sandbox.deleteFromSandbox,
   sandbox.describeSandbox, sandbox.sandboxKeys, scheduleJob, makeError, rejectPromise, handleRejection,
   tables.strengthen, tables.weaken, tables.holdGroup, tables.letGo, tables.endBalance,
-  captureAsyncContext, runInAsyncContext,
+  captureAsyncContext, runInAsyncContext, sandbox.write,
 ], symbols.wellKnown, isMainThread);

@@ -7,6 +7,7 @@ const { types: { isProxy } } = require('node:util');
 const { pack, unpack } = require('./descriptors');
 
 const { isArray } = Array;
+const { isView } = ArrayBuffer;
 const { is } = Object;
 const { defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, ownKeys, set } = Reflect;
 
@@ -24,13 +25,19 @@ const REFUSED = 4;
 /** Added: the sandbox has the value as a data property of its own now, and no code ran. */
 const QUIET = 8;
 
-/** The property of the sandbox or its chain: undefined, or `[value, whether reading it ran no code]`. */
+// What `lookup` says of a property: it was read without running code; it can be written so.
+const DATA = 1;
+const PLAIN = 2;
+
+/** The property of the sandbox or its chain: undefined, or `[value, flags]`. */
 function lookup(sandbox, key) {
   for (let object = sandbox; object !== null; object = getPrototypeOf(object)) {
     if (isProxy(object)) return lookupBeyondProxy(object, key, sandbox);
     const descriptor = getOwnPropertyDescriptor(object, key);
     if (descriptor !== undefined) {
-      return 'value' in descriptor ? [descriptor.value, true] : [get(object, key, sandbox), false];
+      if (!('value' in descriptor)) return [get(object, key, sandbox), 0];
+      const isPlain = object === sandbox && descriptor.writable && !isArray(sandbox) && !isView(sandbox);
+      return [descriptor.value, isPlain ? DATA | PLAIN : DATA];
     }
   }
   return undefined;
@@ -38,7 +45,7 @@ function lookup(sandbox, key) {
 
 function lookupBeyondProxy(proxy, key, sandbox) {
   const value = get(proxy, key, sandbox);
-  return value !== undefined || has(proxy, key) ? [value, false] : undefined;
+  return value !== undefined || has(proxy, key) ? [value, 0] : undefined;
 }
 
 function find(sandbox, key) {
@@ -53,9 +60,13 @@ function find(sandbox, key) {
   return undefined;
 }
 
+function write(sandbox, key, value) {
+  sandbox[key] = value;
+}
+
 /** Gives a writable data property of an ordinary object its new value: the usual store, in which no code runs. */
 function overwrite(sandbox, key, value) {
-  if (isProxy(sandbox) || isArray(sandbox)) return false;
+  if (isProxy(sandbox) || isArray(sandbox) || isView(sandbox)) return false;
   const own = getOwnPropertyDescriptor(sandbox, key);
   if (own === undefined || own.writable !== true) return false;
   sandbox[key] = value;
@@ -98,4 +109,4 @@ function describeSandbox(sandbox, key) {
   return descriptor === undefined ? undefined : pack(descriptor);
 }
 
-module.exports = { defineOnSandbox, deleteFromSandbox, describeSandbox, lookup, sandboxKeys: ownKeys, store };
+module.exports = { defineOnSandbox, deleteFromSandbox, describeSandbox, lookup, sandboxKeys: ownKeys, store, write };

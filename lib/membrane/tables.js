@@ -6,22 +6,22 @@
 // record leads to the *table*: the host objects that the guest of this context has a view of. So a context whose
 // sandbox is unreachable goes with everything it holds, also when that leads back to the sandbox.
 
-/** A WeakMap that a program cannot change by patching WeakMap.prototype. */
-function privateWeakMap() {
-  const map = new WeakMap();
+/** Gives a class methods of its own, so that a program cannot change what they do by patching the built-in one. */
+function seal(Class, Base) {
   for (const method of ['get', 'set', 'has', 'delete']) {
-    Object.defineProperty(map, method, { value: WeakMap.prototype[method] });
+    Object.defineProperty(Class.prototype, method, { value: Base.prototype[method] });
   }
-  return map;
+  Object.setPrototypeOf(Class.prototype, null);
 }
 
-function privateMap() {
-  const map = new Map();
-  for (const method of ['get', 'set', 'has', 'delete']) {
-    Object.defineProperty(map, method, { value: Map.prototype[method] });
-  }
-  return map;
-}
+class PrivateMap extends Map {}
+seal(PrivateMap, Map);
+
+class PrivateWeakMap extends WeakMap {}
+seal(PrivateWeakMap, WeakMap);
+
+const privateMap = () => new PrivateMap();
+const privateWeakMap = () => new PrivateWeakMap();
 
 /** Host views, twins and paired intrinsics → the number of their export, twice, plus one in the main context. */
 const exportIds = privateWeakMap();

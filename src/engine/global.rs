@@ -4,7 +4,7 @@
 //! ordinary object where the built-ins live. A write goes to the sandbox and leaves a shadow copy
 //! on the inner global. `lib/membrane/sandbox.js` has the host's half of each algorithm.
 
-use std::collections::HashMap;
+use std::{borrow::Borrow, collections::HashMap};
 
 use boa_engine::{
     Context, Finalize, JsData, JsNativeError, JsObject, JsResult, JsValue, Trace,
@@ -37,17 +37,35 @@ pub(crate) struct ContextifiedGlobal {
     cache: GcRefCell<Cache>,
 }
 
-/// What the sandbox answered in this epoch: `None` for a name that it does not have.
+/// What the sandbox answered in this epoch, and what is to be written to it before the host looks.
 #[derive(Default, Trace, Finalize)]
 struct Cache {
     #[unsafe_ignore_trace]
     epoch: u64,
-    names: HashMap<Name, Option<JsValue>, FxBuildHasher>,
+    names: HashMap<Name, Known, FxBuildHasher>,
+}
+
+/// What is known of a name.
+#[derive(Trace, Finalize)]
+struct Known {
+    /// `None` for a name that the sandbox does not have.
+    value: Option<JsValue>,
+    /// The sandbox has it as a writable data property of its own: a store runs no code, and nobody
+    /// sees it before guest code leaves for the host.
+    is_plain: bool,
+    /// The sandbox has not got the value yet; see [`flush`].
+    is_unwritten: bool,
 }
 
 /// A key of the cache: it holds nothing that the collector knows.
 #[derive(PartialEq, Eq, Hash, Trace, Finalize)]
 struct Name(#[unsafe_ignore_trace] PropertyKey);
+
+impl Borrow<PropertyKey> for Name {
+    fn borrow(&self) -> &PropertyKey {
+        &self.0
+    }
+}
 
 impl JsData for ContextifiedGlobal {
     fn internal_methods(&self) -> &'static InternalObjectMethods {
@@ -98,6 +116,10 @@ const NOT_DEFINED: i32 = 3;
 const REFUSED: i32 = 4;
 /// Added: the sandbox has the value as a data property of its own now, and no code ran.
 const QUIET: i32 = 8;
+
+/// What `lookup` says of a property: it was read without running code; it can be written so.
+const DATA: i32 = 1;
+const PLAIN: i32 = 2;
 
 /// Makes the global of context `context`.
 pub(super) fn make(context: u32, intrinsics: &Intrinsics) -> JsObject {
@@ -151,12 +173,13 @@ fn lookup(global: &JsObject, key: &PropertyKey, engine: &mut Context) -> JsResul
     if let Some(data) = global.downcast_ref::<ContextifiedGlobal>() {
         let cache = data.cache.borrow();
         if cache.epoch == environment.gate.epoch()
-            && let Some(known) = cache.names.get(&Name(key.clone()))
+            && let Some(known) = cache.names.get(key)
         {
-            return Ok(known.clone());
+            return Ok(known.value.clone());
         }
     }
     let mut holds = false;
+    let mut is_plain = false;
     let epoch = environment.gate.epoch();
     let found = visit(global, engine, |visit| {
         let answer = visit.environment.host().lookup(visit.scope, visit.sandbox, key_to_host(visit.environment, visit.scope, key)?)?;
@@ -165,8 +188,10 @@ fn lookup(global: &JsObject, key: &PropertyKey, engine: &mut Context) -> JsResul
             *visit.is_quiet = true;
             return Ok(None);
         }
-        let [value, is_data] = visit.scope.elements(answer)[..] else { return Ok(None) };
-        holds = visit.scope.to_boolean(is_data);
+        let [value, what] = visit.scope.elements(answer)[..] else { return Ok(None) };
+        let what = visit.scope.to_integer(what);
+        holds = what & DATA != 0;
+        is_plain = what & PLAIN != 0;
         *visit.is_quiet = holds;
         if visit.scope.same(value, visit.sandbox) {
             return Ok(Some(global.clone().into()));
@@ -175,13 +200,13 @@ fn lookup(global: &JsObject, key: &PropertyKey, engine: &mut Context) -> JsResul
     })?
     .flatten();
     if holds && epoch == environment.gate.epoch() {
-        remember(global, key, found.clone());
+        remember(global, key, found.clone(), is_plain);
     }
     Ok(found)
 }
 
 /// Notes what the sandbox has under a name, for this epoch.
-fn remember(global: &JsObject, key: &PropertyKey, value: Option<JsValue>) {
+fn remember(global: &JsObject, key: &PropertyKey, value: Option<JsValue>, is_plain: bool) {
     let Some(data) = global.downcast_ref::<ContextifiedGlobal>() else { return };
     let mut cache = data.cache.borrow_mut();
     let epoch = Environment::current().gate.epoch();
@@ -189,7 +214,81 @@ fn remember(global: &JsObject, key: &PropertyKey, value: Option<JsValue>) {
         cache.names.clear();
         cache.epoch = epoch;
     }
-    cache.names.insert(Name(key.clone()), value);
+    cache.names.insert(Name(key.clone()), Known { value, is_plain, is_unwritten: false });
+}
+
+/// Stores a name that is known to be plain, for [`flush`] to write; false if it is not.
+fn store_unwritten(global: &JsObject, key: &PropertyKey, value: &JsValue) -> bool {
+    let environment = Environment::current();
+    let Some(data) = global.downcast_ref::<ContextifiedGlobal>() else { return false };
+    let mut cache = data.cache.borrow_mut();
+    if cache.epoch != environment.gate.epoch() {
+        return false;
+    }
+    let Some(known) = cache.names.get_mut(key).filter(|known| known.is_plain) else { return false };
+    known.value = Some(value.clone());
+    if !std::mem::replace(&mut known.is_unwritten, true) {
+        let unwritten = Unwritten { global: global.clone(), key: key.clone(), value: None };
+        environment.unwritten.borrow_mut().push(unwritten);
+    }
+    true
+}
+
+/// Writes to the sandboxes what guest code has stored since it last left for the host. An interruption
+/// leaves the rest for the next time.
+pub(crate) fn flush<'scope>(environment: &Environment, scope: &Scope<'scope>) {
+    while let Some(mut unwritten) = environment.next_unwritten() {
+        if write(environment, scope, &mut unwritten).is_err() {
+            environment.unwritten.borrow_mut().push(unwritten);
+            return;
+        }
+    }
+}
+
+/// A name whose value the sandbox has not got yet.
+pub(crate) struct Unwritten {
+    global: JsObject,
+    key: PropertyKey,
+    /// Only after an interruption: until then the cache has the newest value.
+    value: Option<JsValue>,
+}
+
+fn write<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    unwritten: &mut Unwritten,
+) -> Result<(), Thrown<'scope>> {
+    let Unwritten { global, key, value: carried } = unwritten;
+    let Some(data) = global.downcast_ref::<ContextifiedGlobal>() else { return Ok(()) };
+    if carried.is_none() {
+        *carried = data.cache.borrow().names.get(key).and_then(|known| known.value.clone());
+    }
+    let Some(value) = carried.clone() else { return Ok(()) };
+    let Some(owner) = environment.context(data.context) else { return Ok(()) };
+    let Some(sandbox) = owner.sandbox(scope) else { return Ok(()) };
+    let host_key = key_to_host(environment, scope, key)?;
+    let host_value = to_host(environment, scope, &value, &owner)?;
+    environment.host().write(scope, sandbox, host_key, host_value)?;
+    shadow(&data.inner, key, value);
+    if let Some(known) = data.cache.borrow_mut().names.get_mut(key) {
+        known.is_unwritten = false;
+    }
+    Ok(())
+}
+
+/// Leaves a copy of a stored value on the inner global.
+fn shadow(inner: &JsObject, key: &PropertyKey, value: JsValue) {
+    let own = inner.borrow().properties().get(key);
+    let descriptor = match own {
+        Some(own) if own.is_data_descriptor() => PropertyDescriptor::builder()
+            .value(value)
+            .writable(own.expect_writable())
+            .enumerable(own.expect_enumerable())
+            .configurable(own.expect_configurable())
+            .build(),
+        _ => variable(value, true),
+    };
+    inner.insert_property(key.clone(), descriptor);
 }
 
 fn get_prototype_of(global: &JsObject, engine: &mut Context) -> JsResult<JsPrototype> {
@@ -325,6 +424,9 @@ fn own_property_keys(global: &JsObject, engine: &mut Context) -> JsResult<Vec<Pr
 
 /// Stores a value by the rules of the interceptors; gives the answer of `store` in `lib/membrane/sandbox.js`.
 fn store(global: &JsObject, key: &PropertyKey, value: &JsValue, flags: i32, engine: &mut Context) -> JsResult<i32> {
+    if store_unwritten(global, key, value) {
+        return Ok(STORED);
+    }
     let inner = inner(global)?;
     let mut flags = flags;
     if inner.__has_property__(key, &mut engine.into())? {
@@ -343,7 +445,7 @@ fn store(global: &JsObject, key: &PropertyKey, value: &JsValue, flags: i32, engi
     })?
     .unwrap_or(INNER_ONLY);
     if answer & QUIET != 0 {
-        remember(global, key, Some(value.clone()));
+        remember(global, key, Some(value.clone()), true);
     }
     let answer = answer & !QUIET;
     if answer == STORED_WITH_COPY || answer == INNER_ONLY {

@@ -10,6 +10,7 @@ mod script;
 mod stack;
 
 pub(crate) use context::{ContextSettings, GuestContext};
+pub(crate) use global::{Unwritten, flush};
 pub(crate) use hooks::Shared;
 pub(crate) use script::Scripts;
 pub(crate) use stack::stack_text;

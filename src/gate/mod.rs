@@ -32,7 +32,7 @@ pub(crate) use watchdog::Cause;
 use watchdog::{GO_ON, LOOK, STOP, Shot};
 
 use crate::{
-    engine::GuestContext,
+    engine::{GuestContext, flush},
     environment::Environment,
     membrane::to_guest,
     node::{Isolate, Scope, StackRoom, Thrown, with_scope},
@@ -216,6 +216,9 @@ pub(crate) fn enter<R>(
         stacks.push(coroutine.into_stack());
     }
     let cause = gate.disarm(shot.as_ref());
+    if environment.has_unwritten() {
+        with_scope(environment.raw(), |scope| flush(environment, scope));
+    }
     match result {
         Err(panic) => {
             context.set_broken();
@@ -255,6 +258,7 @@ pub(crate) fn leave_quietly<R>(
     let yielder = unsafe { &*entry.yielder.get() };
     let visit = SameThread(|| {
         with_scope(environment.raw(), |scope| {
+            flush(environment, scope);
             body(scope, context).map_err(|thrown| match thrown {
                 Thrown::Value(value) => match to_guest(environment, scope, value, context) {
                     Ok(value) => JsError::from_opaque(value),

@@ -24,7 +24,7 @@ host_functions!(
     Describe, Define, OwnKeys, GetPrototypeOf, SetPrototypeOf, IsExtensible, PreventExtensions, Construct,
     SymbolId, SymbolDescription, MakeSymbol, PairSymbol, EngineFault, Lookup, Store, DefineOnSandbox, DeleteFromSandbox,
     DescribeSandbox, SandboxKeys, ScheduleJob, MakeError, RejectPromise, HandleRejection,
-    Strengthen, Weaken, HoldGroup, LetGo, EndBalance, CaptureAsyncContext, RunInAsyncContext,
+    Strengthen, Weaken, HoldGroup, LetGo, EndBalance, CaptureAsyncContext, RunInAsyncContext, Write,
 );
 
 /// See the module.
@@ -309,7 +309,7 @@ impl HostFunctions {
         self.call(scope, Name::EngineFault, &[scope.utf8(text)]).unwrap_or_else(|_| scope.undefined())
     }
 
-    /// The property of a sandbox or of its chain: undefined, or `[value, whether it holds for this epoch]`.
+    /// The property of a sandbox or of its chain: undefined, or `[value, flags]`.
     pub(crate) fn lookup<'scope>(
         &self,
         scope: &Scope<'scope>,
@@ -330,6 +330,17 @@ impl HostFunctions {
     ) -> Result<i32, Thrown<'scope>> {
         let answer = self.call(scope, Name::Store, &[sandbox, key, value, scope.integer(flags)])?;
         Ok(scope.to_integer(answer))
+    }
+
+    /// Writes a plain data property of a sandbox.
+    pub(crate) fn write<'scope>(
+        &self,
+        scope: &Scope<'scope>,
+        sandbox: HostValue<'scope>,
+        key: HostValue<'scope>,
+        value: HostValue<'scope>,
+    ) -> Result<(), Thrown<'scope>> {
+        self.call(scope, Name::Write, &[sandbox, key, value]).map(drop)
     }
 
     pub(crate) fn define_on_sandbox<'scope>(
