@@ -5,6 +5,7 @@ mod context;
 mod diagnostics;
 mod function;
 mod outcome;
+mod picture;
 mod script;
 mod traps;
 
@@ -45,6 +46,7 @@ const FUNCTIONS: [(&str, Callback); 31] = [
     ("pairIntrinsic", context::pair_intrinsic),
     ("guestPath", context::guest_path),
     ("functionSource", traps::function_source),
+    ("picture", picture::picture),
     ("counters", diagnostics::counters),
     ("guestBytes", diagnostics::guest_bytes),
     ("collect", diagnostics::collect),
