@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Every function of the binding.
-const FUNCTIONS: [(&str, Callback); 31] = [
+const FUNCTIONS: [(&str, Callback); 32] = [
     ("initialize", initialize),
     ("makeContext", context::make),
     ("contextGlobal", context::global),
