@@ -7,6 +7,7 @@ const binding = require('./native');
 require('./membrane');
 const { HEADER_LINES, functionText } = require('./function-text');
 const { pairAll } = require('./membrane/intrinsics');
+const { globalTag } = require('./membrane/sandbox');
 const { Record, records } = require('./membrane/tables');
 const { toHost } = require('./membrane/to-host');
 
@@ -43,7 +44,8 @@ function makeContext(contextObject, settings) {
   record.allowsWasm = settings.wasm;
   record.importModuleDynamically = settings.importModuleDynamically;
   record.sandbox = contextObject;
-  record.id = binding.makeContext(record, contextObject, false, settings.ownMicrotaskQueue, settings.strings);
+  const tag = contextObject === undefined ? undefined : globalTag(contextObject);
+  record.id = binding.makeContext(record, contextObject, false, settings.ownMicrotaskQueue, settings.strings, tag);
   const object = contextObject ?? binding.contextGlobal(record.id);
   records.set(object, record);
   return object;

@@ -90,7 +90,7 @@ class Describer {
       $: 'function',
       name: inner(value.name),
       length: inner(value.length),
-      source: Function.prototype.toString.call(value),
+      source: attempt(() => value.toString()), // Function.prototype.toString sees a view as a Proxy
       prototype: prototypeName(value),
       more: Reflect.ownKeys(value)
         .filter((key) => !USUAL_FUNCTION_KEYS.has(key))

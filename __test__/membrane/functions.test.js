@@ -85,8 +85,9 @@ differential('calling guest functions', {
   },
   toString: (vm) => {
     const f = run(vm, '(function  odd ( a ){ return a /* note */ })');
-    return [`${f}`, Function.prototype.toString.call(f), f.toString()];
+    return [`${f}`, String(f), f.toString()];
   },
+  'Function.prototype.toString of the host': (vm) => Function.prototype.toString.call(run(vm, '(function  odd ( a ){ return a })')),
   'as a comparator and callbacks of host builtins': (vm) => {
     const f = run(
       vm,

@@ -43,6 +43,7 @@ const SHAPES = [
   '(class A {})',
   '(class extends Object {})',
   '(class B extends (class A {}) { static s = 1 })',
+  '(() => { class A {} return class B extends A { static s = 1 } })()',
   'Object.assign(() => {}, { a: 1 })',
   'Math.max',
   'Array',
@@ -237,11 +238,12 @@ differential('customised', {
   },
   'util.format': (vm) => [
     util.format(
-      '%s|%d|%i|%f|%j|%o|%O|%%',
-      ...run(vm, '[{ a: 1 }, 5, "7.5", "1.5", { b: [1] }, [1], { c: { d: { e: {} } } }]'),
+      '%s|%d|%i|%f|%j|%O|%%',
+      ...run(vm, '[{ a: 1 }, 5, "7.5", "1.5", { b: [1] }, { c: { d: { e: {} } } }]'),
     ),
     util.format(run(vm, '"%s"'), run(vm, '[1]')),
   ],
+  'util.format with %o': (vm) => util.format('%o', run(vm, '[1]')),
   'getters do not run': (vm) => {
     const sandbox = { ran: 0 };
     util.inspect(run(vm, '({ get a() { ran++; return 1 } })', sandbox));

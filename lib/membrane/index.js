@@ -30,7 +30,8 @@ binding.initialize([
   Reflect.preventExtensions, Reflect.construct,
   symbols.symbolId, symbols.symbolDescription, symbols.makeSymbol, symbols.pairSymbol, engineFault,
   sandbox.lookup, sandbox.store, sandbox.defineOnSandbox, sandbox.deleteFromSandbox,
-  sandbox.describeSandbox, sandbox.sandboxKeys, scheduleJob, makeError, rejectPromise, handleRejection,
+  sandbox.describeSandbox, sandbox.sandboxKeys, sandbox.sandboxHasOwn, scheduleJob, makeError, rejectPromise,
+  handleRejection,
   tables.strengthen, tables.weaken, tables.holdGroup, tables.letGo, tables.endBalance,
   captureAsyncContext, runInAsyncContext, sandbox.write,
 ], symbols.wellKnown, isMainThread);

@@ -1,40 +1,150 @@
 'use strict';
 
-// `util.inspect` skips the traps of a Proxy and prints its target, but first it looks there for a method under a
-// registered symbol. A hidden one hands it a true picture: a host object of the same shape with the same properties.
+// How `util.inspect` comes to see a guest object. It never sets off the traps of a Proxy: it prints the target. But
+// it looks along the target's prototypes first, for a method under a registered symbol, a constructor and a tag.
+// There stands a *window*: a second Proxy, which hands over a *picture*, a host object of the same kind with the same
+// properties and the same prototype. There is one for each view, or cycles would have no end.
 
 const binding = require('../native');
 const { unpack } = require('./descriptors');
+const { noteExport, privateWeakMap } = require('./tables');
 
-const { defineProperty, deleteProperty, setPrototypeOf } = Reflect;
+const { apply, defineProperty, deleteProperty, isExtensible, ownKeys, set, setPrototypeOf } = Reflect;
+const { get, getOwnPropertyDescriptor, getPrototypeOf, has } = Reflect;
+const { isArray } = Array;
 const custom = Symbol.for('nodejs.util.inspect.custom');
 
-/** Gives a target the hidden method. */
-function inspectable(target, handler) {
-  defineProperty(target, custom, { value: () => pictureOf(target, handler), configurable: true });
-  return target;
+// What src/api/picture.rs calls each kind.
+const PROXY = 10;
+const blanks = [
+  () => ({}),
+  () => [],
+  function () { return arguments; },
+  () => new WeakMap(),
+  () => new WeakSet(),
+  () => () => {},
+  // To `util.inspect` a class is what has such a text; this one has no `prototype` of its own that could not change.
+  () => ({ class /*{*/ () {} }.class),
+  () => async () => {},
+  () => function* () {},
+  () => async function* () {},
+];
+
+/** Pictures and fixed targets → the handler of their view. */
+const handlers = privateWeakMap();
+
+/** Makes an object of this side stand for the guest object of a view, for getters and methods that are called on it. */
+function standFor(object, handler) {
+  handlers.set(object, handler);
+  noteExport(object, handler.id, handler.record);
 }
 
-function blank(target, handler) {
-  if (Array.isArray(target)) return [];
-  if (typeof target !== 'function') return {};
-  const source = String(binding.functionSource(handler.id));
-  if (source.startsWith('class')) return class {};
-  if (source.startsWith('async')) return source.includes('*') ? async function* () {} : async () => {};
-  return /^function\s*\*/.test(source) ? function* () {} : () => {};
-}
-
-function pictureOf(target, handler) {
-  const guestCustom = binding.get(handler.id, custom, undefined);
-  if (typeof guestCustom === 'function') return handler.view;
-  const picture = blank(target, handler);
-  for (const key of Reflect.ownKeys(picture)) deleteProperty(picture, key);
-  for (const key of binding.ownKeys(handler.id)) {
-    const packed = binding.getOwnPropertyDescriptor(handler.id, key);
-    if (packed !== undefined) defineProperty(picture, key, { ...unpack(packed), configurable: true });
+/** Copies the properties of a guest object. Nothing becomes fixed that is not fixed already. */
+function fill(picture, handler, details) {
+  standFor(picture, handler);
+  if (isExtensible(picture)) clear(picture);
+  for (let index = 2; index < details.length; index += 2) {
+    const descriptor = unpack(details[index + 1]);
+    const { configurable } = descriptor;
+    descriptor.configurable = true;
+    if (!defineProperty(picture, details[index], descriptor)) {
+      descriptor.configurable = configurable;
+      defineProperty(picture, details[index], descriptor);
+    }
   }
-  setPrototypeOf(picture, binding.getPrototypeOf(handler.id));
+}
+
+function clear(picture) {
+  if (isArray(picture)) set(picture, 'length', 0);
+  const keys = ownKeys(picture);
+  for (let index = 0; index < keys.length; index++) deleteProperty(picture, keys[index]);
+}
+
+function pictureOf(handler, details) {
+  const picture = handler.picture ??= blanks[details[0]]();
+  fill(picture, handler, details);
+  setPrototypeOf(picture, details[1]);
   return picture;
 }
 
-module.exports = { inspectable };
+/** The inspection method that a guest object has of its own, which prototypes do not show. */
+function customOf({ view }) {
+  const method = view[custom];
+  return typeof method === 'function' && view.constructor?.prototype !== view ? method : undefined;
+}
+
+/** What `util.inspect` is to print instead of a view. */
+function show(handler, depth, options, inspect) {
+  const details = binding.picture(handler.id); // node-do-not-add-exception-line
+  if (details[0] === PROXY) return details[1] ?? options.stylize('<Revoked Proxy>', 'special');
+  const method = customOf(handler);
+  if (method !== undefined) {
+    const shown = apply(method, handler.view, [depth, options, inspect]);
+    if (shown !== handler.view) return shown;
+  }
+  const picture = pictureOf(handler, details);
+  // Whoever is not asked now must not be asked of the picture either.
+  if (typeof picture[custom] === 'function') defineProperty(picture, custom, { value: undefined, configurable: true });
+  return picture;
+}
+
+/** Without custom methods the target itself is printed; nothing tells what a Proxy stands for then. */
+function fillTarget(handler) {
+  const details = binding.picture(handler.id); // node-do-not-add-exception-line
+  if (details[0] !== PROXY) fill(handler.target, handler, details);
+}
+
+/** A method for `util.inspect` to find on the target of a view. */
+const methodFor = (handler) => (depth, options, inspect) => show(handler, depth, options, inspect);
+
+/** The same for a target that is not extensible, and so has no window, but the prototype of the guest object. */
+function methodForFixed(target) {
+  const handler = handlers.get(target);
+  return handler?.target === target ? methodFor(handler) : undefined;
+}
+
+const traps = {
+  __proto__: null,
+
+  get(handler, key, receiver) {
+    const isTarget = receiver === handler.target;
+    if (isTarget && key === custom) return methodFor(handler);
+    // `util.inspect` takes the target for a pair at first, and tells by its constructor a prototype, which has the
+    // method for its heirs: `customOf` sees to that.
+    if (isTarget && (key === '0' || key === 'constructor')) return undefined;
+    if (isTarget && key === 'toString') fillTarget(handler);
+    const prototype = behind(handler);
+    return prototype === null ? undefined : get(prototype, key, isTarget ? handler.view : receiver);
+  },
+
+  getOwnPropertyDescriptor(handler, key) {
+    if (key === 'constructor') fillTarget(handler);
+    const prototype = behind(handler);
+    const descriptor = prototype === null ? undefined : getOwnPropertyDescriptor(prototype, key);
+    if (descriptor !== undefined) descriptor.configurable = true;
+    return descriptor;
+  },
+
+  has(handler, key) {
+    const prototype = behind(handler);
+    return prototype !== null && has(prototype, key);
+  },
+
+  ownKeys(handler) {
+    const prototype = behind(handler);
+    return prototype === null ? [] : ownKeys(prototype);
+  },
+
+  getPrototypeOf(handler) {
+    const prototype = behind(handler);
+    return prototype === null ? null : getPrototypeOf(prototype);
+  },
+};
+
+/** What a window shows: the prototype of the guest object. */
+const behind = (handler) => binding.getPrototypeOf(handler.id); // node-do-not-add-exception-line
+
+/** Puts a window behind the target of a view. */
+const inspectable = (target, handler) => setPrototypeOf(target, new Proxy(handler, traps));
+
+module.exports = { custom, inspectable, methodForFixed, standFor };

@@ -3,13 +3,14 @@
 // The host's half of the contextified global: what Node's interceptors do to the sandbox. src/engine/global.rs has
 // the guest's half and the same numbers.
 
-const { types: { isProxy } } = require('node:util');
+const { types: { isArgumentsObject, isProxy } } = require('node:util');
 const { pack, unpack } = require('./descriptors');
+const { exportIds } = require('./tables');
 
 const { isArray } = Array;
 const { isView } = ArrayBuffer;
 const { is } = Object;
-const { defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, has, ownKeys, set } = Reflect;
+const { defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, set } = Reflect;
 
 // What the guest says of a name.
 const DECLARED = 1;
@@ -43,9 +44,21 @@ function lookup(sandbox, key) {
   return undefined;
 }
 
+/**
+ * V8 takes every name for found where a Proxy has a `get` trap and looks through one that has none. Which it is
+ * cannot be seen from here: a value counts as found, and so does `undefined` where the Proxy tells of a property.
+ */
 function lookupBeyondProxy(proxy, key, sandbox) {
   const value = get(proxy, key, sandbox);
-  return value !== undefined || has(proxy, key) ? [value, 0] : undefined;
+  return value !== undefined || tellsOf(proxy, key) ? [value, 0] : undefined;
+}
+
+/** Never by a `has` trap, which V8 does not ask. */
+function tellsOf(proxy, key) {
+  for (let object = proxy; object !== null; object = getPrototypeOf(object)) {
+    if (getOwnPropertyDescriptor(object, key) !== undefined) return true;
+  }
+  return false;
 }
 
 function find(sandbox, key) {
@@ -109,4 +122,30 @@ function describeSandbox(sandbox, key) {
   return descriptor === undefined ? undefined : pack(descriptor);
 }
 
-module.exports = { defineOnSandbox, deleteFromSandbox, describeSandbox, lookup, sandboxKeys: ownKeys, store, write };
+/** A Proxy of the program's; a view of a guest object is an ordinary object. */
+const isTrapped = (object) => isProxy(object) && !exportIds.has(object);
+
+/** Whether the sandbox itself has a name. V8 does not ask a Proxy. */
+function sandboxHasOwn(sandbox, key) {
+  if (isTrapped(sandbox)) return false;
+  return getOwnPropertyDescriptor(sandbox, key) !== undefined;
+}
+
+/** What V8 calls a sandbox that is more than a plain object: the tag of the global. Nothing of the host's runs. */
+function globalTag(sandbox) {
+  if (isArgumentsObject(sandbox)) return 'Arguments';
+  for (let object = sandbox; object !== null && !isTrapped(object); object = getPrototypeOf(object)) {
+    // A `constructor` of the sandbox itself is data.
+    const constructor = object === sandbox ? undefined : getOwnPropertyDescriptor(object, 'constructor')?.value;
+    if (typeof constructor === 'function' && !isTrapped(constructor)) {
+      const name = getOwnPropertyDescriptor(constructor, 'name')?.value;
+      return name === 'Object' || typeof name !== 'string' || name === '' ? undefined : name;
+    }
+  }
+  return undefined;
+}
+
+module.exports = {
+  defineOnSandbox, deleteFromSandbox, describeSandbox, globalTag, lookup, sandboxHasOwn, sandboxKeys: ownKeys, store,
+  write,
+};

@@ -4,7 +4,7 @@
 
 const binding = require('../native');
 const { pack, unpack } = require('./descriptors');
-const { inspectable } = require('./inspect');
+const { custom, inspectable, methodForFixed, standFor } = require('./inspect');
 const { noteExport } = require('./tables');
 const { makeErrorTwin, makePromiseTwin } = require('./twins');
 
@@ -22,14 +22,25 @@ const includes = Function.prototype.call.bind(Array.prototype.includes);
 const bind = Function.prototype.call.bind(Function.prototype.bind);
 
 class ViewHandler {
-  constructor(id, record) {
+  constructor(id, record, target) {
     this.id = id;
     // Keeps the context alive as long as any of its objects is held on this side.
     this.record = record;
+    this.target = target;
     this.view = undefined;
+    this.picture = undefined;
+  }
+
+  /** For who looks at a Proxy and its handler: `util.inspect` with `showProxy`, `%o`. */
+  [custom]() {
+    return 'GuestObject {}';
   }
 
   get(target, key, receiver) {
+    if (key === custom && receiver !== this.view) {
+      const method = methodForFixed(receiver);
+      if (method !== undefined) return method;
+    }
     return binding.get(this.id, key, receiver === this.view ? undefined : receiver); // node-do-not-add-exception-line
   }
 
@@ -61,7 +72,10 @@ class ViewHandler {
 
   defineProperty(target, key, descriptor) {
     const defined = binding.defineProperty(this.id, key, pack(descriptor)); // node-do-not-add-exception-line
-    if (defined && descriptor.configurable === false) this.getOwnPropertyDescriptor(target, key);
+    // A Proxy may say that a property is fixed now only if its target has the same one.
+    if (defined && (descriptor.configurable === false || descriptor.writable === false)) {
+      this.getOwnPropertyDescriptor(target, key);
+    }
     return defined;
   }
 
@@ -112,6 +126,7 @@ class ViewHandler {
     }
     setPrototypeOf(target, binding.getPrototypeOf(this.id)); // node-do-not-add-exception-line
     preventExtensions(target);
+    standFor(target, this);
   }
 }
 
@@ -137,10 +152,11 @@ function targetOf(nature) {
 function makeView(record, id, nature, details) {
   if (nature === ERROR) return remember(makeErrorTwin(record, details), id, record);
   if (nature === PROMISE) return remember(makePromiseTwin(record, details), id, record);
-  const handler = new ViewHandler(id, record);
-  const view = new Proxy(inspectable(targetOf(nature), handler), handler);
-  handler.view = view;
-  return remember(view, id, record);
+  const target = targetOf(nature);
+  const handler = new ViewHandler(id, record, target);
+  handler.view = new Proxy(target, handler);
+  inspectable(target, handler);
+  return remember(handler.view, id, record);
 }
 
 /** New views are strong: the guest may hold the object, and nobody has looked yet. */

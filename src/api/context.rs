@@ -10,13 +10,14 @@ use crate::{
     node::{HostType, HostValue, Scope, Thrown},
 };
 
-/// `makeContext(record, sandbox or undefined, isMain, hasOwnQueue, allowsStrings)`: the identifier of a new context.
+/// `makeContext(record, sandbox or undefined, isMain, hasOwnQueue, allowsStrings, tag or undefined)`: the identifier
+/// of a new context.
 pub(super) fn make<'scope>(
     environment: &Environment,
     scope: &Scope<'scope>,
     arguments: &[HostValue<'scope>],
 ) -> Result<HostValue<'scope>, Thrown<'scope>> {
-    let [record, sandbox, is_main, has_own_queue, allows_strings, ..] = *arguments else { return Ok(scope.undefined()) };
+    let [record, sandbox, is_main, has_own_queue, allows_strings, tag, ..] = *arguments else { return Ok(scope.undefined()) };
     environment.sweep_contexts_if_many(scope);
     let is_contextified = scope.type_of(sandbox) == HostType::Object;
     let settings = ContextSettings {
@@ -24,6 +25,7 @@ pub(super) fn make<'scope>(
         is_main: scope.to_boolean(is_main),
         has_own_queue: scope.to_boolean(has_own_queue),
         allows_strings: scope.to_boolean(allows_strings),
+        tag: (scope.type_of(tag) == HostType::String).then(|| scope.to_string(tag)),
     };
     let sandbox = if is_contextified { sandbox } else { record };
     let context = GuestContext::make(environment, scope, record, sandbox, settings)

@@ -5,6 +5,7 @@ mod context;
 mod diagnostics;
 mod function;
 mod outcome;
+mod picture;
 mod script;
 mod traps;
 
@@ -17,7 +18,7 @@ use crate::{
 };
 
 /// Every function of the binding.
-const FUNCTIONS: [(&str, Callback); 31] = [
+const FUNCTIONS: [(&str, Callback); 32] = [
     ("initialize", initialize),
     ("makeContext", context::make),
     ("contextGlobal", context::global),
@@ -45,6 +46,7 @@ const FUNCTIONS: [(&str, Callback); 31] = [
     ("pairIntrinsic", context::pair_intrinsic),
     ("guestPath", context::guest_path),
     ("functionSource", traps::function_source),
+    ("picture", picture::picture),
     ("counters", diagnostics::counters),
     ("guestBytes", diagnostics::guest_bytes),
     ("collect", diagnostics::collect),
@@ -53,7 +55,7 @@ const FUNCTIONS: [(&str, Callback); 31] = [
 
 /// Called by Node in each environment that loads the addon.
 #[napi(module_exports)]
-pub fn register_binding(exports: napi::bindgen_prelude::Object, env: napi::Env) -> napi::Result<()> {
+pub(crate) fn register_binding(exports: napi::bindgen_prelude::Object, env: napi::Env) -> napi::Result<()> {
     install(&env, &exports, |environment, scope, exports| {
         for (name, callback) in FUNCTIONS {
             register(scope, environment, exports, name, callback);

@@ -20,7 +20,7 @@ use crate::{
 type Answer<'scope> = Result<HostValue<'scope>, Thrown<'scope>>;
 
 /// The guest object of a view and the context that it is used in.
-fn target<'scope>(
+pub(super) fn target<'scope>(
     environment: &Environment,
     scope: &Scope<'scope>,
     id: HostValue<'scope>,

@@ -3,15 +3,15 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::VecDeque,
+    collections::{HashSet, VecDeque},
     rc::Rc,
 };
 
 use boa_engine::{
-    Context, Finalize, JsData, JsResult, JsValue, Script, Trace,
+    Context, Finalize, JsData, JsResult, JsString, JsValue, Script, Trace,
     job::Job,
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{global, jobs, script::ScriptSource};
 use crate::{
@@ -26,6 +26,8 @@ pub(crate) struct ContextSettings {
     pub(crate) is_main: bool,
     pub(crate) has_own_queue: bool,
     pub(crate) allows_strings: bool,
+    /// The tag of a global whose sandbox is an instance of a class.
+    pub(crate) tag: Option<JsString>,
 }
 
 /// See the module.
@@ -45,6 +47,8 @@ pub(crate) struct GuestContext {
     is_draining: Cell<bool>,
     /// The scripts compiled for this context, by the identifier of their source.
     scripts: RefCell<FxHashMap<u32, Script>>,
+    /// What scripts have declared by `let`, `const` and `class`.
+    lexical_names: RefCell<HashSet<JsString, FxBuildHasher>>,
     is_broken: Cell<bool>,
 }
 
@@ -69,7 +73,7 @@ impl GuestContext {
     ) -> JsResult<Rc<Self>> {
         let id = environment.next_context_id();
         let shared = environment.shared();
-        let engine = shared.hooks.making(settings.is_contextified.then_some(id), || {
+        let mut engine = shared.hooks.making(settings.is_contextified.then_some(id), || {
             Context::builder()
                 .host_hooks(shared.hooks.clone())
                 .job_executor(shared.jobs.clone())
@@ -78,6 +82,7 @@ impl GuestContext {
                 .build()
         })?;
         engine.realm().host_defined_mut().insert(RealmOwner { id });
+        global::complete(&engine.global_object(), settings.tag.clone(), &mut engine)?;
         let engine = Box::into_raw(Box::new(engine));
         let context = Rc::new(Self {
             id,
@@ -90,6 +95,7 @@ impl GuestContext {
             own_jobs: RefCell::default(),
             is_draining: Cell::new(false),
             scripts: RefCell::default(),
+            lexical_names: RefCell::default(),
             is_broken: Cell::new(false),
         });
         // SAFETY: nobody else has the engine context yet.
@@ -183,6 +189,7 @@ impl GuestContext {
 
     /// Runs a script; inside an entry of this context.
     pub(crate) fn run_script(&self, source: &Rc<ScriptSource>, engine: &mut Context) -> JsResult<JsValue> {
+        source.refuse_names(&self.lexical_names.borrow(), engine)?;
         let compiled = self.scripts.borrow().get(&source.id).cloned();
         let script = match compiled {
             Some(script) => script,
@@ -192,6 +199,7 @@ impl GuestContext {
                 script
             }
         };
+        self.lexical_names.borrow_mut().extend(source.lexical_names());
         let result = script.evaluate(engine);
         engine.clear_kept_objects();
         result

@@ -4,13 +4,18 @@
 //! ordinary object where the built-ins live. A write goes to the sandbox and leaves a shadow copy
 //! on the inner global. `lib/membrane/sandbox.js` has the host's half of each algorithm.
 
-use std::{borrow::Borrow, collections::HashMap};
+use std::{
+    borrow::Borrow,
+    collections::{HashMap, HashSet},
+};
 
 use boa_engine::{
-    Context, Finalize, JsData, JsNativeError, JsObject, JsResult, JsValue, Trace,
+    Context, Finalize, JsData, JsNativeError, JsObject, JsResult, JsString, JsSymbol, JsValue, NativeFunction,
+    Trace,
     context::intrinsics::Intrinsics,
+    js_string,
     object::{
-        JsPrototype,
+        FunctionObjectBuilder, JsPrototype,
         internal_methods::{
             GlobalMethods, InternalMethodPropertyContext, InternalObjectMethods, ORDINARY_INTERNAL_METHODS,
         },
@@ -96,7 +101,7 @@ static NAMES: GlobalMethods = GlobalMethods {
     set_name,
     has_name,
     delete_name,
-    is_restricted,
+    is_restricted: has_restricted,
     can_declare_var: |_, _, _| Ok(true),
     can_declare_function: |_, _, _| Ok(true),
     declare_var,
@@ -125,6 +130,34 @@ const PLAIN: i32 = 2;
 pub(super) fn make(context: u32, intrinsics: &Intrinsics) -> JsObject {
     let inner = JsObject::with_object_proto(intrinsics);
     JsObject::from_proto_and_data(None, ContextifiedGlobal { context, inner, cache: GcRefCell::default() })
+}
+
+/// Puts between a new global and `Object.prototype` what V8 makes of its template there: an object that has nothing
+/// but a `constructor`, without a name where there is a sandbox. A global may get a tag of its own as well.
+pub(super) fn complete(global: &JsObject, tag: Option<JsString>, engine: &mut Context) -> JsResult<()> {
+    let (owner, name) = match inner_of(global) {
+        Some(inner) => (inner, js_string!("")),
+        None => (global.clone(), js_string!("Object")),
+    };
+    let constructor = FunctionObjectBuilder::new(engine.realm(), NativeFunction::from_fn_ptr(refuse))
+        .name(name)
+        .constructor(true)
+        .build();
+    let prototype = JsObject::with_object_proto(engine.intrinsics());
+    let property = |value: JsValue| {
+        PropertyDescriptor::builder().value(value).writable(true).enumerable(false).configurable(true)
+    };
+    prototype.define_property_or_throw(js_string!("constructor"), property(constructor.into()), engine)?;
+    owner.set_prototype(Some(prototype));
+    if let Some(tag) = tag {
+        owner.define_property_or_throw(JsSymbol::to_string_tag(), property(tag.into()), engine)?;
+    }
+    Ok(())
+}
+
+/// There is one global object in a context.
+fn refuse(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
+    Err(JsNativeError::typ().with_message("Illegal constructor").into())
 }
 
 /// The inner global of a contextified one.
@@ -347,15 +380,22 @@ fn define_own_property(
     if accepted == Some(false) {
         return Ok(false);
     }
-    inner.__define_own_property__(key, descriptor, engine)
+    // What the sandbox has is seen; a variable of the inner global behind it may refuse.
+    let defined = inner.__define_own_property__(key, descriptor, engine)?;
+    Ok(defined || accepted.is_some())
 }
 
+/// What `in` asks: inherited names of the sandbox are not among them.
 fn has_property(
     global: &JsObject,
     key: &PropertyKey,
     engine: &mut InternalMethodPropertyContext<'_>,
 ) -> JsResult<bool> {
-    if lookup(global, key, engine)?.is_some() {
+    let is_own = visit(global, engine, |visit| {
+        let key = key_to_host(visit.environment, visit.scope, key)?;
+        visit.environment.host().sandbox_has_own(visit.scope, visit.sandbox, key)
+    })?;
+    if is_own == Some(true) {
         return Ok(true);
     }
     inner(global)?.__has_property__(key, engine)
@@ -408,17 +448,22 @@ fn delete(global: &JsObject, key: &PropertyKey, engine: &mut InternalMethodPrope
     inner(global)?.__delete__(key, engine)
 }
 
+/// Indices first, then the names of the inner global, then those that only the sandbox has, then symbols.
 fn own_property_keys(global: &JsObject, engine: &mut Context) -> JsResult<Vec<PropertyKey>> {
-    let mut keys = visit(global, engine, |visit| {
+    let of_sandbox = visit(global, engine, |visit| {
         let keys = visit.environment.host().sandbox_keys(visit.scope, visit.sandbox)?;
         visit.scope.elements(keys).into_iter().map(|key| key_to_guest(visit.environment, visit.scope, key)).collect()
     })?
     .unwrap_or_else(Vec::new);
-    for key in inner(global)?.__own_property_keys__(engine)? {
-        if !keys.contains(&key) {
-            keys.push(key);
-        }
-    }
+    let mut keys = inner(global)?.__own_property_keys__(engine)?;
+    let known: HashSet<PropertyKey, FxBuildHasher> = keys.iter().cloned().collect();
+    keys.extend(of_sandbox.into_iter().filter(|key| !known.contains(key)));
+    // The sort is stable: names and symbols stay in their order.
+    keys.sort_by_key(|key| match key {
+        PropertyKey::Index(index) => (0, index.get()),
+        PropertyKey::String(_) => (1, 0),
+        PropertyKey::Symbol(_) => (2, 0),
+    });
     Ok(keys)
 }
 
@@ -455,7 +500,12 @@ fn store(global: &JsObject, key: &PropertyKey, value: &JsValue, flags: i32, engi
 }
 
 fn get_name(global: &JsObject, key: &PropertyKey, engine: &mut Context) -> JsResult<Option<JsValue>> {
-    try_get(global, key, global.clone().into(), &mut engine.into())
+    let value = try_get(global, key, global.clone().into(), &mut engine.into())?;
+    // To V8 the name `undefined` is a constant, whatever a sandbox says.
+    if value.as_ref().is_some_and(|value| !value.is_undefined()) && *key == PropertyKey::from(js_string!("undefined")) {
+        return Ok(Some(JsValue::undefined()));
+    }
+    Ok(value)
 }
 
 fn set_name(global: &JsObject, key: PropertyKey, value: JsValue, strict: bool, engine: &mut Context) -> JsResult<()> {
@@ -480,17 +530,31 @@ fn set_name(global: &JsObject, key: PropertyKey, value: JsValue, strict: bool, e
 }
 
 fn has_name(global: &JsObject, key: &PropertyKey, engine: &mut Context) -> JsResult<bool> {
-    has_property(global, key, &mut engine.into())
+    if lookup(global, key, engine)?.is_some() {
+        return Ok(true);
+    }
+    inner(global)?.__has_property__(key, &mut engine.into())
 }
 
 fn delete_name(global: &JsObject, key: &PropertyKey, engine: &mut Context) -> JsResult<bool> {
     delete(global, key, &mut engine.into())
 }
 
-/// Only what the inner global fixes restricts a name; a property of the sandbox may be shadowed.
-fn is_restricted(global: &JsObject, key: &PropertyKey, engine: &mut Context) -> JsResult<bool> {
-    let own = inner(global)?.__get_own_property__(key, &mut engine.into())?;
+/// Whether no lexical declaration may take a name, in the context that runs.
+pub(super) fn is_restricted(name: &JsString, engine: &mut Context) -> JsResult<bool> {
+    let global = engine.global_object();
+    let owner = inner_of(&global).unwrap_or(global);
+    restricts(&owner, &name.clone().into(), engine)
+}
+
+fn restricts(owner: &JsObject, key: &PropertyKey, engine: &mut Context) -> JsResult<bool> {
+    let own = owner.__get_own_property__(key, &mut engine.into())?;
     Ok(own.is_some_and(|own| own.configurable() == Some(false)))
+}
+
+/// Only what the inner global fixes restricts a name; a property of the sandbox may be shadowed.
+fn has_restricted(global: &JsObject, key: &PropertyKey, engine: &mut Context) -> JsResult<bool> {
+    restricts(&inner(global)?, key, engine)
 }
 
 /// A variable puts nothing on the sandbox before it is assigned.

@@ -2,17 +2,23 @@
 
 use std::{
     cell::{Cell, RefCell},
+    collections::HashSet,
     path::Path,
     rc::{Rc, Weak},
 };
 
 use boa_engine::{
-    Context, Finalize, JsData, JsResult, Script, Source, Trace,
-    ast::scope::Scope,
-    interner::Interner,
+    Context, Finalize, JsData, JsError, JsNativeError, JsResult, JsString, Script, Source, Trace,
+    ast::{
+        operations::{lexically_declared_names, var_declared_names},
+        scope::Scope,
+    },
+    interner::{Interner, Sym},
     parser::{self, Parser},
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use super::global::is_restricted;
 
 /// A source text and where it says it is from.
 pub(crate) struct ScriptSource {
@@ -23,6 +29,15 @@ pub(crate) struct ScriptSource {
     pub(crate) column_offset: i32,
     /// Lines that the binding put before the text and that no position counts.
     pub(crate) header_lines: i32,
+    /// The names that the text declares at its top, as the parser found them.
+    declared: RefCell<DeclaredNames>,
+}
+
+/// What a script adds to the global environment of a context.
+#[derive(Default)]
+struct DeclaredNames {
+    lexical: Vec<JsString>,
+    variables: Vec<JsString>,
 }
 
 /// The sources of an environment, found by the path that their frames carry.
@@ -58,7 +73,15 @@ impl Scripts {
     ) -> Rc<ScriptSource> {
         let id = self.next.get();
         self.next.set(id + 1);
-        let source = Rc::new(ScriptSource { id, text, filename, line_offset, column_offset, header_lines });
+        let source = Rc::new(ScriptSource {
+            id,
+            text,
+            filename,
+            line_offset,
+            column_offset,
+            header_lines,
+            declared: RefCell::default(),
+        });
         let mut sources = self.sources.borrow_mut();
         if sources.len() >= self.sweep_at.get().max(FIRST_SWEEP) {
             sources.retain(|_, source| source.strong_count() > 0);
@@ -101,7 +124,33 @@ impl ScriptSource {
     /// Checks the grammar without a context: declares nothing anywhere.
     pub(crate) fn check(&self) -> Result<(), parser::Error> {
         let mut interner = Interner::default();
-        Parser::new(Source::from_utf16(&self.text)).parse_script(&Scope::new_global(), &mut interner).map(drop)
+        let script = Parser::new(Source::from_utf16(&self.text)).parse_script(&Scope::new_global(), &mut interner)?;
+        let text = |symbol: Sym| JsString::from(interner.resolve_expect(symbol).utf16());
+        *self.declared.borrow_mut() = DeclaredNames {
+            lexical: lexically_declared_names(&script).into_iter().map(text).collect(),
+            variables: var_declared_names(&script).into_iter().map(text).collect(),
+        };
+        Ok(())
+    }
+
+    /// Refuses to run where a name is taken: a lexical one by whatever cannot be shadowed, a variable by a lexical one.
+    ///
+    /// The engine finds this out when it has declared the first names already.
+    pub(crate) fn refuse_names(&self, lexical: &HashSet<JsString, FxBuildHasher>, engine: &mut Context) -> JsResult<()> {
+        let declared = self.declared.borrow();
+        for name in &declared.lexical {
+            if lexical.contains(name) || is_restricted(name, engine)? {
+                return Err(already_declared(name));
+            }
+        }
+        match declared.variables.iter().find(|name| lexical.contains(*name)) {
+            Some(name) => Err(already_declared(name)),
+            None => Ok(()),
+        }
+    }
+
+    pub(crate) fn lexical_names(&self) -> Vec<JsString> {
+        self.declared.borrow().lexical.clone()
     }
 
     /// Parses and compiles the text for the realm of `engine`.
@@ -115,4 +164,9 @@ impl ScriptSource {
         script.host_defined_mut().insert(Compiled(self.clone()));
         Ok(script)
     }
+}
+
+fn already_declared(name: &JsString) -> JsError {
+    let name = name.to_std_string_escaped();
+    JsNativeError::syntax().with_message(format!("Identifier '{name}' has already been declared")).into()
 }

@@ -23,7 +23,7 @@ host_functions!(
     Identify, Classify, Keep, Hold, Release, MakeView, ReflectGet, ReflectSet, ReflectHas, ReflectDelete,
     Describe, Define, OwnKeys, GetPrototypeOf, SetPrototypeOf, IsExtensible, PreventExtensions, Construct,
     SymbolId, SymbolDescription, MakeSymbol, PairSymbol, EngineFault, Lookup, Store, DefineOnSandbox, DeleteFromSandbox,
-    DescribeSandbox, SandboxKeys, ScheduleJob, MakeError, RejectPromise, HandleRejection,
+    DescribeSandbox, SandboxKeys, SandboxHasOwn, ScheduleJob, MakeError, RejectPromise, HandleRejection,
     Strengthen, Weaken, HoldGroup, LetGo, EndBalance, CaptureAsyncContext, RunInAsyncContext, Write,
 );
 
@@ -360,6 +360,15 @@ impl HostFunctions {
         key: HostValue<'scope>,
     ) -> Result<bool, Thrown<'scope>> {
         Ok(scope.to_boolean(self.call(scope, Name::DeleteFromSandbox, &[sandbox, key])?))
+    }
+
+    pub(crate) fn sandbox_has_own<'scope>(
+        &self,
+        scope: &Scope<'scope>,
+        sandbox: HostValue<'scope>,
+        key: HostValue<'scope>,
+    ) -> Result<bool, Thrown<'scope>> {
+        Ok(scope.to_boolean(self.call(scope, Name::SandboxHasOwn, &[sandbox, key])?))
     }
 
     pub(crate) fn describe_sandbox<'scope>(

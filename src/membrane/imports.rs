@@ -125,7 +125,7 @@ impl Imports {
         for (id, generation) in dead {
             let mut entries = self.entries.borrow_mut();
             let Some(entry) = entries.get_mut(id as usize) else { continue };
-            if !entry.as_ref().is_some_and(|import| import.generation == generation) {
+            if entry.as_ref().is_none_or(|import| import.generation != generation) {
                 continue;
             }
             if let Some(import) = entry.take() {

@@ -74,7 +74,7 @@ fn object<'scope>(
 fn nature_of(object: &JsObject) -> i32 {
     if object.is_callable() {
         if object.is_constructor() { nature::CONSTRUCTOR } else { nature::FUNCTION }
-    } else if object.is_array() {
+    } else if object.is_array_abstract().unwrap_or(false) {
         nature::ARRAY
     } else if object.is::<Error>() {
         nature::ERROR

@@ -1,0 +1,20 @@
+// lengths that no array, list or buffer can have are refused before memory is taken for them
+[
+  function () { (function () {}).apply(null, { length: 2 ** 32 }) },
+  function () { (function () {}).apply(null, { length: 2 ** 27 }) },
+  function () { return (function () { return arguments.length }).apply(null, { length: 100000 }) },
+  function () { Reflect.apply(function () {}, null, { length: 2 ** 32 }) },
+  function () { Reflect.construct(function () {}, { length: 2 ** 32 }) },
+  function () { Reflect.ownKeys(new Proxy({}, { ownKeys() { return { length: 2 ** 32 } } })) },
+  function () { new Array(-1) },
+  function () { new Array(2 ** 32) },
+  function () { [].length = -1 },
+  function () { Array(1.5) },
+  function () { Array.prototype.map.call({ length: 2 ** 32 }, function () {}) },
+  function () { Array.prototype.toSorted.call({ length: 2 ** 32 }) },
+  function () { new Uint8Array(2 ** 33) },
+  function () { new Uint8Array({ length: 2 ** 33 }) },
+  function () { new Float64Array(2 ** 40) },
+  function () { new ArrayBuffer(2 ** 40) },
+  function () { new SharedArrayBuffer(2 ** 40) },
+].map(function (f) { try { return f() } catch (e) { return e.name + ': ' + e.message } }).join('\n')

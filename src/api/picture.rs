@@ -1,0 +1,105 @@
+//! What `util.inspect` may see of a guest object: what it is and what it has, without running any
+//! guest code but that of a Proxy's Proxy.
+
+use boa_engine::{
+    JsObject, JsResult, JsValue,
+    builtins::{
+        function::OrdinaryFunction,
+        proxy::Proxy,
+    },
+    object::{
+        builtins::{JsWeakMap, JsWeakSet},
+        internal_methods::InternalMethodPropertyContext,
+    },
+    property::{PropertyDescriptor, PropertyKey},
+};
+
+use super::{outcome::enter, traps::target};
+use crate::{
+    environment::Environment,
+    membrane::{descriptor_to_host, key_to_host, to_host},
+    node::{HostValue, Scope, Thrown},
+};
+
+/// What an object is printed as; `lib/membrane/inspect.js` has the same numbers.
+mod kind {
+    pub(super) const OBJECT: i32 = 0;
+    pub(super) const ARRAY: i32 = 1;
+    pub(super) const ARGUMENTS: i32 = 2;
+    pub(super) const WEAK_MAP: i32 = 3;
+    pub(super) const WEAK_SET: i32 = 4;
+    pub(super) const FUNCTION: i32 = 5;
+    pub(super) const CLASS: i32 = 6;
+    pub(super) const ASYNC_FUNCTION: i32 = 7;
+    pub(super) const GENERATOR_FUNCTION: i32 = 8;
+    pub(super) const ASYNC_GENERATOR_FUNCTION: i32 = 9;
+    pub(super) const PROXY: i32 = 10;
+}
+
+/// `picture(view)`: `[kind, prototype, key, descriptor, ...]`; of a Proxy `[kind, target or null]`.
+pub(super) fn picture<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    let (object, context) = target(environment, scope, arguments[0])?;
+    if let Some(proxy) = object.downcast_ref::<Proxy>().map(|proxy| proxy.target().cloned()) {
+        let target = proxy.map_or_else(JsValue::null, JsValue::from);
+        return Ok(scope.array(&[scope.integer(kind::PROXY), to_host(environment, scope, &target, &context)?]));
+    }
+    let kind = kind_of(&object);
+    let (prototype, properties) = enter(environment, scope, &context, |engine| {
+        let prototype = object.__get_prototype_of__(engine)?.map_or_else(JsValue::null, JsValue::from);
+        Ok((prototype, own_properties(&object, &mut InternalMethodPropertyContext::new(engine))?))
+    })?;
+    let mut picture = Vec::with_capacity(2 + properties.len() * 2);
+    picture.push(scope.integer(kind));
+    picture.push(to_host(environment, scope, &prototype, &context)?);
+    for (key, descriptor) in properties {
+        picture.push(key_to_host(environment, scope, &key)?);
+        picture.push(descriptor_to_host(environment, scope, &descriptor, &context)?);
+    }
+    Ok(scope.array(&picture))
+}
+
+fn own_properties(
+    object: &JsObject,
+    engine: &mut InternalMethodPropertyContext<'_>,
+) -> JsResult<Vec<(PropertyKey, PropertyDescriptor)>> {
+    let mut properties = Vec::new();
+    for key in object.__own_property_keys__(engine)? {
+        if let Some(descriptor) = object.__get_own_property__(&key, engine)? {
+            properties.push((key, descriptor));
+        }
+    }
+    Ok(properties)
+}
+
+fn kind_of(object: &JsObject) -> i32 {
+    if object.is_callable() {
+        return function_kind(object);
+    }
+    if object.is_array() {
+        kind::ARRAY
+    } else if object.is_arguments() {
+        kind::ARGUMENTS
+    } else if JsWeakMap::from_object(object.clone()).is_ok() {
+        kind::WEAK_MAP
+    } else if JsWeakSet::from_object(object.clone()).is_ok() {
+        kind::WEAK_SET
+    } else {
+        kind::OBJECT
+    }
+}
+
+fn function_kind(object: &JsObject) -> i32 {
+    let Some(function) = object.downcast_ref::<OrdinaryFunction>() else { return kind::FUNCTION };
+    let code = function.codeblock();
+    match (code.is_async(), code.is_generator()) {
+        (false, false) if code.is_class_constructor() => kind::CLASS,
+        (false, false) => kind::FUNCTION,
+        (true, false) => kind::ASYNC_FUNCTION,
+        (false, true) => kind::GENERATOR_FUNCTION,
+        (true, true) => kind::ASYNC_GENERATOR_FUNCTION,
+    }
+}
