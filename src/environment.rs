@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     engine::{GuestContext, Scripts, Shared},
     gate::Gate,
-    membrane::{balance, Exports, HostFunctions, Imports, Symbols},
+    membrane::{balance, Exports, HostFunctions, Imports, Natives, SharedBuffers, Symbols},
     node::{HostValue, Scope, with_scope},
 };
 
@@ -27,6 +27,8 @@ pub(crate) struct Environment {
     pub(crate) exports: Exports,
     pub(crate) imports: Imports,
     pub(crate) symbols: Symbols,
+    pub(crate) natives: Natives,
+    pub(crate) shared_buffers: SharedBuffers,
     pub(crate) scripts: Scripts,
     host: OnceCell<HostFunctions>,
     shared: OnceCell<Shared>,
@@ -53,6 +55,8 @@ impl Environment {
             exports: Exports::default(),
             imports: Imports::default(),
             symbols: Symbols::default(),
+            natives: Natives::default(),
+            shared_buffers: SharedBuffers::default(),
             scripts: Scripts::default(),
             host: OnceCell::new(),
             shared: OnceCell::new(),
@@ -179,6 +183,8 @@ impl Environment {
     pub(crate) fn tear_down(&self) {
         with_scope(self.raw, |_| {
             self.symbols.clear();
+            self.natives.clear();
+            self.shared_buffers.clear();
             self.scripts.clear();
             self.exports.clear();
             self.imports.clear();

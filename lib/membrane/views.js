@@ -5,14 +5,15 @@
 const binding = require('../native');
 const { pack, unpack } = require('./descriptors');
 const { inspectable } = require('./inspect');
-const { noteExport } = require('./tables');
-const { makeErrorTwin, makePromiseTwin } = require('./twins');
+const { noteExport, noteTwin } = require('./tables');
+const {
+  makeBufferTwin, makeDataViewTwin, makePromiseTwin, makeSharedBufferTwin, makeTypedArrayTwin,
+} = require('./twins');
 
 // What src/membrane/to_host.rs calls each shape.
 const FUNCTION = 1;
 const CONSTRUCTOR = 2;
 const ARRAY = 3;
-const ERROR = 4;
 const PROMISE = 5;
 
 const {
@@ -134,17 +135,21 @@ function targetOf(nature) {
   return nature === ARRAY ? [] : {};
 }
 
+/** From PROMISE on; the numbers go on in src/membrane/bytes.rs. */
+const twinMakers = [
+  makePromiseTwin, makeBufferTwin, makeSharedBufferTwin, makeTypedArrayTwin, makeDataViewTwin,
+];
+
 function makeView(record, id, nature, details) {
-  if (nature === ERROR) return remember(makeErrorTwin(record, details), id, record);
-  if (nature === PROMISE) return remember(makePromiseTwin(record, details), id, record);
+  if (nature >= PROMISE) {
+    const twin = twinMakers[nature - PROMISE](details);
+    noteTwin(twin, id, record);
+    return twin;
+  }
   const handler = new ViewHandler(id, record);
   const view = new Proxy(inspectable(targetOf(nature), handler), handler);
   handler.view = view;
-  return remember(view, id, record);
-}
-
-/** New views are strong: the guest may hold the object, and nobody has looked yet. */
-function remember(view, id, record) {
+  // New views are strong: the guest may hold the object, and nobody has looked yet.
   record.views.set(id, view);
   noteExport(view, id, record);
   return view;

@@ -5,7 +5,12 @@ use std::rc::Rc;
 
 use boa_engine::{
     JsError, JsNativeError, JsObject, JsResult, JsValue,
-    builtins::promise::PromiseState,
+    builtins::{
+        array_buffer::{ArrayBuffer, SharedArrayBuffer},
+        dataview::DataView,
+        promise::{Promise, PromiseState},
+        typed_array::TypedArray,
+    },
     object::{builtins::JsPromise, internal_methods::InternalMethodPropertyContext},
 };
 
@@ -13,7 +18,7 @@ use super::outcome::{context_of, enter, evaluate};
 use crate::{
     engine::GuestContext,
     environment::Environment,
-    membrane::{descriptor_from_host, descriptor_to_host, key_to_guest, key_to_host, to_guest, to_host, values_to_guest},
+    membrane::{descriptor_from_host, descriptor_to_host, is_guest_view, key_to_guest, key_to_host, to_guest, to_host, values_to_guest},
     node::{HostType, HostValue, Scope, Thrown},
 };
 
@@ -69,9 +74,19 @@ fn receiver<'scope>(
 
 fn twin_start(object: &JsObject, receiver: &JsValue) -> JsObject {
     match receiver.as_object() {
-        Some(receiver) if receiver.is::<boa_engine::builtins::error::Error>() => receiver,
+        Some(receiver) if has_twin(&receiver) => receiver,
         _ => object.clone(),
     }
+}
+
+/// Whether an object of the guest has a twin and yet its properties.
+fn has_twin(object: &JsObject) -> bool {
+    let has_brand = object.is::<Promise>()
+        || object.is::<TypedArray>()
+        || object.is::<ArrayBuffer>()
+        || object.is::<SharedArrayBuffer>()
+        || object.is::<DataView>();
+    has_brand && !is_guest_view(object)
 }
 
 /// `has(view, key)`
@@ -175,12 +190,6 @@ pub(super) fn construct<'scope>(environment: &Environment, scope: &Scope<'scope>
 
 fn not_a_constructor() -> JsError {
     JsNativeError::typ().with_message("new.target is not a constructor").into()
-}
-
-/// `errorDetails(view)`: what the twin of an error is made of, again.
-pub(super) fn error_details<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
-    let (object, context) = target(environment, scope, arguments[0])?;
-    crate::membrane::error_details(environment, scope, &object, &context)
 }
 
 /// `promiseState(view)`: `[state, value]`, state 0 pending, 1 fulfilled, 2 rejected.

@@ -69,7 +69,7 @@ impl GuestContext {
     ) -> JsResult<Rc<Self>> {
         let id = environment.next_context_id();
         let shared = environment.shared();
-        let engine = shared.hooks.making(settings.is_contextified.then_some(id), || {
+        let mut engine = shared.hooks.making(settings.is_contextified.then_some(id), || {
             Context::builder()
                 .host_hooks(shared.hooks.clone())
                 .job_executor(shared.jobs.clone())
@@ -77,6 +77,7 @@ impl GuestContext {
                 .can_block(true)
                 .build()
         })?;
+        environment.natives.learn(&mut engine)?;
         engine.realm().host_defined_mut().insert(RealmOwner { id });
         let engine = Box::into_raw(Box::new(engine));
         let context = Rc::new(Self {
