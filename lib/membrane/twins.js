@@ -37,19 +37,30 @@ const resolvers = privateWeakMap();
 /** A prototype → the function that makes `Reflect.construct` take it. */
 const newTargets = privateWeakMap();
 
-function newTarget(prototype) {
+/**
+ * A view that is the prototype of twins → what `Object.prototype.toString` calls those. Above a Proxy, V8 forgets the
+ * slot of the object, and asks the Proxy for a tag as if that were the receiver.
+ */
+const twinTags = privateWeakMap();
+
+function newTarget(prototype, Base) {
   let target = newTargets.get(prototype);
   if (target === undefined) {
     target = function () {};
     target.prototype = prototype;
     newTargets.set(prototype, target);
+    noteTag(prototype, Base);
   }
   return target;
 }
 
+function noteTag(prototype, Base) {
+  twinTags.set(prototype, Base.prototype instanceof Error ? 'Error' : Base.name);
+}
+
 /** An object of a class of the host, with another prototype from the start. */
 function make(Base, values, prototype) {
-  if (prototype !== null) return construct(Base, values, newTarget(prototype));
+  if (prototype !== null) return construct(Base, values, newTarget(prototype, Base));
   const object = construct(Base, values);
   setPrototypeOf(object, null);
   return object;
@@ -83,6 +94,7 @@ function makeRegExpTwin([prototype, source, flags]) {
 function makeBoxedTwin([prototype, value]) {
   const twin = HostObject(value);
   setPrototypeOf(twin, prototype);
+  if (prototype !== null) noteTag(prototype, getPrototypeOf(HostObject(value)).constructor);
   return twin;
 }
 
@@ -175,5 +187,5 @@ function makeTwin(record, id, brand, details) {
 
 module.exports = {
   fillTwin, handleRejection, makeBufferTwin, makeDataViewTwin, makePromiseTwin, makeSharedBufferTwin, makeTwin,
-  makeTypedArrayTwin, ownError, rejectPromise, settlePromise,
+  makeTypedArrayTwin, ownError, rejectPromise, settlePromise, twinTags,
 };

@@ -7,7 +7,7 @@ const { pack, unpack } = require('./descriptors');
 const { inspectable } = require('./inspect');
 const { noteExport, noteTwin } = require('./tables');
 const {
-  makeBufferTwin, makeDataViewTwin, makePromiseTwin, makeSharedBufferTwin, makeTypedArrayTwin,
+  makeBufferTwin, makeDataViewTwin, makePromiseTwin, makeSharedBufferTwin, makeTypedArrayTwin, twinTags,
 } = require('./twins');
 
 // What src/membrane/to_host.rs calls each shape.
@@ -19,6 +19,7 @@ const PROMISE = 5;
 const {
   defineProperty, deleteProperty, getOwnPropertyDescriptor, isExtensible, ownKeys, preventExtensions, setPrototypeOf,
 } = Reflect;
+const { toStringTag } = Symbol;
 const includes = Function.prototype.call.bind(Array.prototype.includes);
 const bind = Function.prototype.call.bind(Function.prototype.bind);
 
@@ -31,7 +32,8 @@ class ViewHandler {
   }
 
   get(target, key, receiver) {
-    return binding.get(this.id, key, receiver === this.view ? undefined : receiver); // node-do-not-add-exception-line
+    const value = binding.get(this.id, key, receiver === this.view ? undefined : receiver); // node-do-not-add-exception-line
+    return key === toStringTag && value === undefined && receiver === this.view ? twinTags.get(this.view) : value;
   }
 
   set(target, key, value, receiver) {

@@ -12,6 +12,7 @@ use boa_engine::{
         typed_array::TypedArray,
     },
     object::{builtins::JsPromise, internal_methods::InternalMethodPropertyContext},
+    property::PropertyKey,
 };
 
 use super::outcome::{context_of, enter, evaluate};
@@ -39,10 +40,9 @@ pub(super) fn get<'scope>(environment: &Environment, scope: &Scope<'scope>, argu
     let (object, context) = target(environment, scope, arguments[0])?;
     let key = key_to_guest(environment, scope, arguments[1])?;
     let receiver = receiver(environment, scope, arguments[2], &object, &context)?;
-    // A twin goes up to the view of its prototype; what it asks there is asked of its guest object.
-    let start = twin_start(&object, &receiver);
     evaluate(environment, scope, &context, |engine| {
-        start.__get__(&key, receiver, &mut InternalMethodPropertyContext::new(engine))
+        let engine = &mut InternalMethodPropertyContext::new(engine);
+        start(&object, &receiver, &key, engine)?.__get__(&key, receiver, engine)
     })
 }
 
@@ -52,9 +52,9 @@ pub(super) fn set<'scope>(environment: &Environment, scope: &Scope<'scope>, argu
     let key = key_to_guest(environment, scope, arguments[1])?;
     let value = to_guest(environment, scope, arguments[2], &context)?;
     let receiver = receiver(environment, scope, arguments[3], &object, &context)?;
-    let start = twin_start(&object, &receiver);
     let done = enter(environment, scope, &context, |engine| {
-        start.__set__(key, value, receiver, &mut InternalMethodPropertyContext::new(engine))
+        let engine = &mut InternalMethodPropertyContext::new(engine);
+        start(&object, &receiver, &key, engine)?.__set__(key, value, receiver, engine)
     })?;
     Ok(scope.boolean(done))
 }
@@ -72,11 +72,20 @@ fn receiver<'scope>(
     to_guest(environment, scope, receiver, context)
 }
 
-fn twin_start(object: &JsObject, receiver: &JsValue) -> JsObject {
-    match receiver.as_object() {
-        Some(receiver) if has_twin(&receiver) => receiver,
-        _ => object.clone(),
+/// Where a property is looked for first. A twin goes up to the view of its prototype; what it asks there may be
+/// a property of its guest object.
+fn start(
+    object: &JsObject,
+    receiver: &JsValue,
+    key: &PropertyKey,
+    engine: &mut InternalMethodPropertyContext<'_>,
+) -> JsResult<JsObject> {
+    if let Some(receiver) = receiver.as_object().filter(has_twin)
+        && receiver.__get_own_property__(key, engine)?.is_some()
+    {
+        return Ok(receiver);
     }
+    Ok(object.clone())
 }
 
 /// Whether an object of the guest has a twin and yet its properties.

@@ -214,8 +214,10 @@ impl<'scope> Scope<'scope> {
     pub(crate) fn to_bigint(&self, value: HostValue<'scope>) -> JsBigInt {
         let mut negative = 0;
         let mut count = 0;
-        // SAFETY: without a buffer the call only counts the words.
-        unsafe { sys::napi_get_value_bigint_words(self.raw, value.0, &mut negative, &mut count, ptr::null_mut()) };
+        // SAFETY: with neither a place for the sign nor a buffer the call only counts the words.
+        unsafe {
+            sys::napi_get_value_bigint_words(self.raw, value.0, ptr::null_mut(), &mut count, ptr::null_mut());
+        }
         let mut words = vec![0u64; count.max(1)];
         // SAFETY: the buffer has room for `count` words.
         unsafe { sys::napi_get_value_bigint_words(self.raw, value.0, &mut negative, &mut count, words.as_mut_ptr()) };
