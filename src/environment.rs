@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     engine::{GuestContext, Scripts, Shared, Unwritten},
     gate::Gate,
-    membrane::{balance, Exports, HostFunctions, Imports, Symbols},
+    membrane::{balance, Exports, HostFunctions, Imports, Natives, SharedBuffers, Symbols},
     node::{HostValue, Scope, with_scope},
 };
 
@@ -27,6 +27,8 @@ pub(crate) struct Environment {
     pub(crate) exports: Exports,
     pub(crate) imports: Imports,
     pub(crate) symbols: Symbols,
+    pub(crate) natives: Natives,
+    pub(crate) shared_buffers: SharedBuffers,
     pub(crate) scripts: Scripts,
     /// Names whose value the sandbox has not got yet.
     pub(crate) unwritten: RefCell<Vec<Unwritten>>,
@@ -55,6 +57,8 @@ impl Environment {
             exports: Exports::default(),
             imports: Imports::default(),
             symbols: Symbols::default(),
+            natives: Natives::default(),
+            shared_buffers: SharedBuffers::default(),
             scripts: Scripts::default(),
             unwritten: RefCell::default(),
             host: OnceCell::new(),
@@ -191,6 +195,8 @@ impl Environment {
         with_scope(self.raw, |_| {
             self.unwritten.borrow_mut().clear();
             self.symbols.clear();
+            self.natives.clear();
+            self.shared_buffers.clear();
             self.scripts.clear();
             self.exports.clear();
             self.imports.clear();

@@ -14,10 +14,17 @@ const STRING = 7;
 const DATE = 8;
 const REGEXP = 9;
 const ARGUMENTS = 10;
+const ARRAY_BUFFER = 11;
+const SHARED_ARRAY_BUFFER = 12;
+const TYPED_ARRAY = 13;
+const DATA_VIEW = 14;
 
 const { isArray } = Array;
 const { construct } = Reflect;
-const { isArgumentsObject, isBooleanObject, isDate, isNativeError, isNumberObject, isRegExp, isStringObject } = types;
+const {
+  isArgumentsObject, isArrayBuffer, isBooleanObject, isDataView, isDate, isNativeError, isNumberObject, isRegExp,
+  isSharedArrayBuffer, isStringObject, isTypedArray,
+} = types;
 const constructible = { __proto__: null, construct: () => ({}) };
 
 /** A Proxy has [[Construct]] when its target has one: the trap answers without running the target. */
@@ -34,12 +41,16 @@ function classify(value) {
   if (typeof value === 'function') return isConstructor(value) ? CONSTRUCTOR : FUNCTION;
   if (isArray(value)) return ARRAY;
   if (isNativeError(value)) return ERROR;
+  if (isTypedArray(value)) return TYPED_ARRAY;
+  if (isArrayBuffer(value)) return ARRAY_BUFFER;
   if (isDate(value)) return DATE;
   if (isRegExp(value)) return REGEXP;
   if (isArgumentsObject(value)) return ARGUMENTS;
   if (isBooleanObject(value)) return BOOLEAN;
   if (isNumberObject(value)) return NUMBER;
   if (isStringObject(value)) return STRING;
+  if (isDataView(value)) return DATA_VIEW;
+  if (isSharedArrayBuffer(value)) return SHARED_ARRAY_BUFFER;
   return OBJECT;
 }
 

@@ -8,10 +8,13 @@ const { classify } = require('./classify');
 const { pack, unpack } = require('./descriptors');
 const { engineFault, makeError } = require('./errors');
 const { captureAsyncContext, runInAsyncContext, scheduleJob } = require('./jobs');
+const natives = require('./natives');
 const sandbox = require('./sandbox');
 const symbols = require('./symbols');
 const tables = require('./tables');
-const { handleRejection, rejectPromise } = require('./twins');
+const {
+  fillTwin, handleRejection, makeTwin, ownError, rejectPromise, settlePromise,
+} = require('./twins');
 const { makeView } = require('./views');
 
 const { defineProperty, getOwnPropertyDescriptor } = Reflect;
@@ -32,6 +35,7 @@ binding.initialize([
   sandbox.lookup, sandbox.store, sandbox.defineOnSandbox, sandbox.deleteFromSandbox,
   sandbox.describeSandbox, sandbox.sandboxKeys, sandbox.sandboxHasOwn, scheduleJob, makeError, rejectPromise,
   handleRejection,
+  makeTwin, fillTwin, settlePromise, ownError,
   tables.strengthen, tables.weaken, tables.holdGroup, tables.letGo, tables.endBalance,
   captureAsyncContext, runInAsyncContext, sandbox.write,
-], symbols.wellKnown, isMainThread);
+], symbols.wellKnown, isMainThread, natives.names, natives.functions);

@@ -63,6 +63,15 @@ function noteExport(value, id, record) {
   exportIds.set(value, id * 2 + (record.isMain ? 1 : 0));
 }
 
+/** Twins have no handler that keeps the record of their context. */
+const keptRecords = privateWeakMap();
+
+function noteTwin(twin, id, record) {
+  keptRecords.set(twin, record);
+  record.views.set(id, twin);
+  noteExport(twin, id, record);
+}
+
 /** View → the host objects that only its group of exports reaches; see src/membrane/balance.rs. */
 const groups = privateWeakMap();
 
@@ -110,6 +119,7 @@ function release(value, id, holders) {
 }
 
 module.exports = {
-  Record, endBalance, exportIds, hold, holdGroup, identify, keep, letGo, noteExport, privateMap, privateWeakMap,
+  Record, endBalance, exportIds, hold, holdGroup, identify, importIds, keep, letGo, noteExport, noteTwin,
+  privateMap, privateWeakMap,
   records, release, strengthen, weaken,
 };

@@ -1,59 +1,145 @@
 'use strict';
 
-// Twins: real host objects of the same brand as the guest object that they stand for. Everything but the slot of the
-// brand goes up to the guest object by the twin's prototype, which is the view of the guest's prototype.
+// Twins: real host objects of the same brand as the guest object that they stand for. The prototype of a twin is the
+// view of the guest's prototype, so what the twin does not have itself goes up to the guest.
 
+const { types: { isNativeError } } = require('node:util');
 const { unpack } = require('./descriptors');
-const { privateWeakMap } = require('./tables');
+const { exportIds, importIds, noteTwin, privateWeakMap } = require('./tables');
 
-const { construct, defineProperty } = Reflect;
+const { construct, defineProperty, deleteProperty, getPrototypeOf, preventExtensions, setPrototypeOf } = Reflect;
+const uncurryThis = (method) => Function.prototype.call.bind(method);
+const HostObject = Object;
 const HostPromise = Promise;
-const hostThen = Function.prototype.call.bind(Promise.prototype.then);
+const hostThen = uncurryThis(Promise.prototype.then);
+const mapSet = uncurryThis(Map.prototype.set);
+const setAdd = uncurryThis(Set.prototype.add);
 const hostErrors = {
   __proto__: null, Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError, AggregateError,
 };
 
-/** The record of a twin's context: a twin has no handler to keep it. */
-const keptRecords = privateWeakMap();
+// Brands of the objects whose state moves into the twin; src/membrane/moved.rs has the same numbers.
+const DATE = 0;
+const REGEXP = 1;
+const MAP = 2;
+const SET = 3;
+const BOXED = 4;
+
+/** In the order of src/membrane/bytes.rs. */
+const typedArrays = [
+  Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array,
+  Float64Array, BigInt64Array, BigUint64Array,
+];
 
 /** A twin of a promise → how to settle it. */
 const resolvers = privateWeakMap();
 
-/** `Reflect.construct` takes the prototype from its third argument: one function for each prototype. */
-function newTarget(prototype) {
-  const target = function () {};
-  target.prototype = prototype;
+/** A prototype → the function that makes `Reflect.construct` take it. */
+const newTargets = privateWeakMap();
+
+/**
+ * A view that is the prototype of twins → what `Object.prototype.toString` calls those. Above a Proxy, V8 forgets the
+ * slot of the object, and asks the Proxy for a tag as if that were the receiver.
+ */
+const twinTags = privateWeakMap();
+
+function newTarget(prototype, Base) {
+  let target = newTargets.get(prototype);
+  if (target === undefined) {
+    target = function () {};
+    target.prototype = prototype;
+    newTargets.set(prototype, target);
+    noteTag(prototype, Base);
+  }
   return target;
 }
 
-function makeErrorTwin(record, details) {
+function noteTag(prototype, Base) {
+  twinTags.set(prototype, Base.prototype instanceof Error ? 'Error' : Base.name);
+}
+
+/** An object of a class of the host, with another prototype from the start. */
+function make(Base, values, prototype) {
+  if (prototype !== null) return construct(Base, values, newTarget(prototype, Base));
+  const object = construct(Base, values);
+  setPrototypeOf(object, null);
+  return object;
+}
+
+function makeErrorTwin([prototype, name, stack]) {
   const { stackTraceLimit } = Error;
   // The stack is the guest's: capturing this one would be lost work.
   Error.stackTraceLimit = 0;
   let twin;
   try {
-    const Base = hostErrors[details[0]] ?? Error;
-    twin = Base === AggregateError
-      ? construct(Base, [[]], newTarget(details[1]))
-      : construct(Base, [], newTarget(details[1]));
+    const Base = hostErrors[name] ?? Error;
+    twin = make(Base, Base === AggregateError ? [[]] : [], prototype);
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
-  keptRecords.set(twin, record);
-  defineProperty(twin, 'stack', { value: details[2], writable: true, configurable: true });
-  for (let index = 3; index < details.length; index += 2) {
-    defineProperty(twin, details[index], unpack(details[index + 1]));
-  }
+  defineProperty(twin, 'stack', { value: stack, writable: true, configurable: true });
   return twin;
 }
 
-function makePromiseTwin(record, prototype) {
+function makeRegExpTwin([prototype, source, flags]) {
+  try {
+    return make(RegExp, [source, flags], prototype);
+  } catch {
+    // Not every pattern of the engine is one of V8's.
+    return undefined;
+  }
+}
+
+/** Boxed symbols and bigints have no constructor that takes a prototype. */
+function makeBoxedTwin([prototype, value]) {
+  const twin = HostObject(value);
+  setPrototypeOf(twin, prototype);
+  if (prototype !== null) noteTag(prototype, getPrototypeOf(HostObject(value)).constructor);
+  return twin;
+}
+
+/** The twin of a guest object whose state moves into it; undefined if the host can have no such object. */
+function makeMovedTwin(brand, details) {
+  switch (brand) {
+    case DATE: return make(Date, [details[1]], details[0]);
+    case REGEXP: return makeRegExpTwin(details);
+    case MAP: return make(Map, [], details[0]);
+    case SET: return make(Set, [], details[0]);
+    case BOXED: return makeBoxedTwin(details);
+    default: return makeErrorTwin(details);
+  }
+}
+
+/** Gives a twin what the guest object held: entries, and own properties as `key, descriptor` in turn. */
+function fillTwin(twin, brand, entries, properties, extensible) {
+  if (brand === MAP) {
+    for (let index = 0; index < entries.length; index += 2) mapSet(twin, entries[index], entries[index + 1]);
+  } else if (brand === SET) {
+    for (let index = 0; index < entries.length; index++) setAdd(twin, entries[index]);
+  }
+  for (let index = 0; index < properties.length; index += 2) {
+    defineProperty(twin, properties[index], unpack(properties[index + 1]));
+  }
+  if (!extensible) preventExtensions(twin);
+}
+
+const makeBufferTwin = ([prototype, length]) => make(ArrayBuffer, [length], prototype);
+const makeSharedBufferTwin = ([prototype, length]) => make(SharedArrayBuffer, [length], prototype);
+
+function makeTypedArrayTwin([prototype, kind, buffer, offset, length]) {
+  return make(typedArrays[kind], [buffer, offset, length], prototype);
+}
+
+function makeDataViewTwin([prototype, , buffer, offset, length]) {
+  return make(DataView, [buffer, offset, length], prototype);
+}
+
+function makePromiseTwin(prototype) {
   let settle;
   const executor = (resolve, reject) => {
     settle = { resolve, reject };
   };
-  const twin = construct(HostPromise, [executor], newTarget(prototype));
-  keptRecords.set(twin, record);
+  const twin = make(HostPromise, [executor], prototype);
   resolvers.set(twin, settle);
   return twin;
 }
@@ -65,7 +151,41 @@ function rejectPromise(twin, reason) {
 
 /** Somebody handles it after all. */
 function handleRejection(twin) {
+  // `then` asks the promise for its class, and the twin would ask the guest.
+  const isPlain = defineProperty(twin, 'constructor', { value: HostPromise, configurable: true });
   hostThen(twin, undefined, () => {});
+  if (isPlain) deleteProperty(twin, 'constructor');
 }
 
-module.exports = { handleRejection, makeErrorTwin, makePromiseTwin, rejectPromise };
+function settlePromise(twin, fulfilled, value) {
+  const settle = resolvers.get(twin);
+  if (settle === undefined) return;
+  if (fulfilled) {
+    settle.resolve(value);
+  } else {
+    handleRejection(twin);
+    settle.reject(value);
+  }
+}
+
+/** The class and message of an error of the host that has not crossed: a built-in function has just made it. */
+function ownError(error) {
+  if (!isNativeError(error) || importIds.has(error) || exportIds.has(error)) return undefined;
+  const prototype = getPrototypeOf(error);
+  for (const name in hostErrors) {
+    if (hostErrors[name].prototype === prototype) return [name, error.message];
+  }
+  return undefined;
+}
+
+/** Makes the twin of a guest object whose state moves into it, and notes what it stands for. */
+function makeTwin(record, id, brand, details) {
+  const twin = makeMovedTwin(brand, details);
+  if (twin !== undefined) noteTwin(twin, id, record);
+  return twin;
+}
+
+module.exports = {
+  fillTwin, handleRejection, makeBufferTwin, makeDataViewTwin, makePromiseTwin, makeSharedBufferTwin, makeTwin,
+  makeTypedArrayTwin, ownError, rejectPromise, settlePromise, twinTags,
+};

@@ -5,19 +5,21 @@
 const binding = require('../native');
 const { pack, unpack } = require('./descriptors');
 const { custom, inspectable, methodForFixed, standFor } = require('./inspect');
-const { noteExport } = require('./tables');
-const { makeErrorTwin, makePromiseTwin } = require('./twins');
+const { noteExport, noteTwin } = require('./tables');
+const {
+  makeBufferTwin, makeDataViewTwin, makePromiseTwin, makeSharedBufferTwin, makeTypedArrayTwin, twinTags,
+} = require('./twins');
 
 // What src/membrane/to_host.rs calls each shape.
 const FUNCTION = 1;
 const CONSTRUCTOR = 2;
 const ARRAY = 3;
-const ERROR = 4;
 const PROMISE = 5;
 
 const {
   defineProperty, deleteProperty, getOwnPropertyDescriptor, isExtensible, ownKeys, preventExtensions, setPrototypeOf,
 } = Reflect;
+const { toStringTag } = Symbol;
 const includes = Function.prototype.call.bind(Array.prototype.includes);
 const bind = Function.prototype.call.bind(Function.prototype.bind);
 
@@ -41,7 +43,8 @@ class ViewHandler {
       const method = methodForFixed(receiver);
       if (method !== undefined) return method;
     }
-    return binding.get(this.id, key, receiver === this.view ? undefined : receiver); // node-do-not-add-exception-line
+    const value = binding.get(this.id, key, receiver === this.view ? undefined : receiver); // node-do-not-add-exception-line
+    return key === toStringTag && value === undefined && receiver === this.view ? twinTags.get(this.view) : value;
   }
 
   set(target, key, value, receiver) {
@@ -149,18 +152,23 @@ function targetOf(nature) {
   return nature === ARRAY ? [] : {};
 }
 
+/** From PROMISE on; the numbers go on in src/membrane/bytes.rs. */
+const twinMakers = [
+  makePromiseTwin, makeBufferTwin, makeSharedBufferTwin, makeTypedArrayTwin, makeDataViewTwin,
+];
+
 function makeView(record, id, nature, details) {
-  if (nature === ERROR) return remember(makeErrorTwin(record, details), id, record);
-  if (nature === PROMISE) return remember(makePromiseTwin(record, details), id, record);
+  if (nature >= PROMISE) {
+    const twin = twinMakers[nature - PROMISE](details);
+    noteTwin(twin, id, record);
+    return twin;
+  }
   const target = targetOf(nature);
   const handler = new ViewHandler(id, record, target);
-  handler.view = new Proxy(target, handler);
+  const view = new Proxy(target, handler);
+  handler.view = view;
   inspectable(target, handler);
-  return remember(handler.view, id, record);
-}
-
-/** New views are strong: the guest may hold the object, and nobody has looked yet. */
-function remember(view, id, record) {
+  // New views are strong: the guest may hold the object, and nobody has looked yet.
   record.views.set(id, view);
   noteExport(view, id, record);
   return view;

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Every function of the binding.
-const FUNCTIONS: [(&str, Callback); 32] = [
+const FUNCTIONS: [(&str, Callback); 31] = [
     ("initialize", initialize),
     ("makeContext", context::make),
     ("contextGlobal", context::global),
@@ -41,7 +41,6 @@ const FUNCTIONS: [(&str, Callback); 32] = [
     ("preventExtensions", traps::prevent_extensions),
     ("apply", traps::apply),
     ("construct", traps::construct),
-    ("errorDetails", traps::error_details),
     ("promiseState", traps::promise_state),
     ("pairIntrinsic", context::pair_intrinsic),
     ("guestPath", context::guest_path),
@@ -64,7 +63,7 @@ pub(crate) fn register_binding(exports: napi::bindgen_prelude::Object, env: napi
     Ok(())
 }
 
-/// `initialize(functions, wellKnownSymbols, isMainThread)`: takes the functions of `lib/membrane`.
+/// `initialize(functions, wellKnownSymbols, isMainThread, namesOfNatives, natives)`: takes the functions of `lib/membrane`.
 fn initialize<'scope>(
     environment: &Environment,
     scope: &Scope<'scope>,
@@ -72,6 +71,7 @@ fn initialize<'scope>(
 ) -> Result<HostValue<'scope>, Thrown<'scope>> {
     environment.set_host(HostFunctions::new(scope, arguments[0]));
     environment.gate.set_worker(!scope.to_boolean(arguments[2]));
+    environment.natives.set_host(scope, arguments[3], arguments[4]);
     environment.symbols.pair_well_known(scope, &scope.elements(arguments[1]));
     for (id, symbol) in scope.elements(arguments[1]).into_iter().enumerate() {
         environment.host().pair_symbol(scope, symbol, id as i32)?;

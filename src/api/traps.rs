@@ -5,15 +5,21 @@ use std::rc::Rc;
 
 use boa_engine::{
     JsError, JsNativeError, JsObject, JsResult, JsValue,
-    builtins::promise::PromiseState,
+    builtins::{
+        array_buffer::{ArrayBuffer, SharedArrayBuffer},
+        dataview::DataView,
+        promise::{Promise, PromiseState},
+        typed_array::TypedArray,
+    },
     object::{builtins::JsPromise, internal_methods::InternalMethodPropertyContext},
+    property::PropertyKey,
 };
 
 use super::outcome::{context_of, enter, evaluate};
 use crate::{
     engine::GuestContext,
     environment::Environment,
-    membrane::{descriptor_from_host, descriptor_to_host, key_to_guest, key_to_host, to_guest, to_host, values_to_guest},
+    membrane::{descriptor_from_host, descriptor_to_host, is_guest_view, key_to_guest, key_to_host, to_guest, to_host, values_to_guest},
     node::{HostType, HostValue, Scope, Thrown},
 };
 
@@ -34,10 +40,9 @@ pub(super) fn get<'scope>(environment: &Environment, scope: &Scope<'scope>, argu
     let (object, context) = target(environment, scope, arguments[0])?;
     let key = key_to_guest(environment, scope, arguments[1])?;
     let receiver = receiver(environment, scope, arguments[2], &object, &context)?;
-    // A twin goes up to the view of its prototype; what it asks there is asked of its guest object.
-    let start = twin_start(&object, &receiver);
     evaluate(environment, scope, &context, |engine| {
-        start.__get__(&key, receiver, &mut InternalMethodPropertyContext::new(engine))
+        let engine = &mut InternalMethodPropertyContext::new(engine);
+        start(&object, &receiver, &key, engine)?.__get__(&key, receiver, engine)
     })
 }
 
@@ -47,9 +52,9 @@ pub(super) fn set<'scope>(environment: &Environment, scope: &Scope<'scope>, argu
     let key = key_to_guest(environment, scope, arguments[1])?;
     let value = to_guest(environment, scope, arguments[2], &context)?;
     let receiver = receiver(environment, scope, arguments[3], &object, &context)?;
-    let start = twin_start(&object, &receiver);
     let done = enter(environment, scope, &context, |engine| {
-        start.__set__(key, value, receiver, &mut InternalMethodPropertyContext::new(engine))
+        let engine = &mut InternalMethodPropertyContext::new(engine);
+        start(&object, &receiver, &key, engine)?.__set__(key, value, receiver, engine)
     })?;
     Ok(scope.boolean(done))
 }
@@ -67,11 +72,30 @@ fn receiver<'scope>(
     to_guest(environment, scope, receiver, context)
 }
 
-fn twin_start(object: &JsObject, receiver: &JsValue) -> JsObject {
-    match receiver.as_object() {
-        Some(receiver) if receiver.is::<boa_engine::builtins::error::Error>() => receiver,
-        _ => object.clone(),
+/// Where a property is looked for first. A twin goes up to the view of its prototype; what it asks there may be
+/// a property of its guest object.
+fn start(
+    object: &JsObject,
+    receiver: &JsValue,
+    key: &PropertyKey,
+    engine: &mut InternalMethodPropertyContext<'_>,
+) -> JsResult<JsObject> {
+    if let Some(receiver) = receiver.as_object().filter(has_twin)
+        && receiver.__get_own_property__(key, engine)?.is_some()
+    {
+        return Ok(receiver);
     }
+    Ok(object.clone())
+}
+
+/// Whether an object of the guest has a twin and yet its properties.
+fn has_twin(object: &JsObject) -> bool {
+    let has_brand = object.is::<Promise>()
+        || object.is::<TypedArray>()
+        || object.is::<ArrayBuffer>()
+        || object.is::<SharedArrayBuffer>()
+        || object.is::<DataView>();
+    has_brand && !is_guest_view(object)
 }
 
 /// `has(view, key)`
@@ -175,12 +199,6 @@ pub(super) fn construct<'scope>(environment: &Environment, scope: &Scope<'scope>
 
 fn not_a_constructor() -> JsError {
     JsNativeError::typ().with_message("new.target is not a constructor").into()
-}
-
-/// `errorDetails(view)`: what the twin of an error is made of, again.
-pub(super) fn error_details<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
-    let (object, context) = target(environment, scope, arguments[0])?;
-    crate::membrane::error_details(environment, scope, &object, &context)
 }
 
 /// `promiseState(view)`: `[state, value]`, state 0 pending, 1 fulfilled, 2 rejected.

@@ -81,6 +81,7 @@ impl GuestContext {
                 .can_block(true)
                 .build()
         })?;
+        environment.natives.learn(&mut engine)?;
         engine.realm().host_defined_mut().insert(RealmOwner { id });
         global::complete(&engine.global_object(), settings.tag.clone(), &mut engine)?;
         let engine = Box::into_raw(Box::new(engine));

@@ -5,10 +5,10 @@ use std::{cell::RefCell, rc::Rc};
 
 use boa_engine::{
     Context, JsNativeError, JsObject, JsResult, JsString, JsValue,
-    builtins::promise::{OperationType, Promise},
+    builtins::promise::{OperationType, Promise, PromiseState},
     context::{HostHooks, intrinsics::Intrinsics},
     job::JobCallback,
-    object::builtins::JsFunction,
+    object::builtins::{JsFunction, JsPromise},
     realm::Realm,
 };
 
@@ -16,7 +16,7 @@ use super::{async_context, global, jobs::Jobs, loader::Loader};
 use crate::{
     environment::Environment,
     gate,
-    membrane::to_host,
+    membrane::{reject_bare, settle, to_host},
 };
 
 /// The host objects that all contexts of a thread share.
@@ -108,6 +108,22 @@ impl HostHooks for Hooks {
         gate::is_terminating(environment)
     }
 
+    fn promise_settled(&self, promise: &JsObject<Promise>, engine: &mut Context) {
+        let environment = Environment::current();
+        let is_handled = promise.borrow().data().is_handled();
+        let promise = promise.clone().upcast();
+        if !environment.exports.has(&promise) {
+            return;
+        }
+        let state = JsPromise::from_object(promise.clone()).map(|promise| promise.state());
+        if !is_handled && matches!(state, Ok(PromiseState::Rejected(_))) {
+            // The tracker below hears of it.
+            return;
+        }
+        // An interruption in between is that of the run, which ends of itself.
+        let _ = gate::leave(environment, engine, |scope, context| settle(environment, scope, &promise, context));
+    }
+
     fn promise_rejection_tracker(
         &self,
         promise: &JsObject<Promise>,
@@ -116,20 +132,16 @@ impl HostHooks for Hooks {
     ) {
         let environment = Environment::current();
         let promise = promise.clone().upcast();
-        let reason = match boa_engine::object::builtins::JsPromise::from_object(promise.clone()).map(|p| p.state()) {
-            Ok(boa_engine::builtins::promise::PromiseState::Rejected(reason)) => reason,
+        let reason = match JsPromise::from_object(promise.clone()).map(|p| p.state()) {
+            Ok(PromiseState::Rejected(reason)) => reason,
             _ => return,
         };
-        // The twin is a promise of V8 that is rejected bare: this is how `process` hears of it. An
-        // interruption in between is that of the run, which ends of itself.
-        let _ = gate::leave(environment, engine, |scope, context| {
-            let twin = to_host(environment, scope, &promise.into(), context)?;
-            match operation {
-                OperationType::Reject => {
-                    let reason = to_host(environment, scope, &reason, context)?;
-                    environment.host().reject_promise(scope, twin, reason)
-                }
-                OperationType::Handle => environment.host().handle_rejection(scope, twin),
+        // An interruption in between is that of the run, which ends of itself.
+        let _ = gate::leave(environment, engine, |scope, context| match operation {
+            OperationType::Reject => reject_bare(environment, scope, &promise, &reason, context),
+            OperationType::Handle => {
+                let twin = to_host(environment, scope, &promise.into(), context)?;
+                environment.host().handle_rejection(scope, twin)
             }
         });
     }

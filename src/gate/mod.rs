@@ -191,6 +191,9 @@ pub(crate) fn enter<R>(
     let stack = stack.map_or_else(|| DefaultStack::new(STACK_SIZE), Ok).expect("address space for a guest stack");
     let entry = Entry { context: context.clone(), yielder: Cell::new(ptr::null()), shot: shot.clone(), outer };
     gate.advance();
+    if !environment.shared_buffers.is_empty() {
+        with_scope(environment.raw(), |scope| environment.shared_buffers.follow_host(scope));
+    }
 
     let run = |yielder: &Yielder<(), ()>, ()| {
         entry.yielder.set(yielder);
@@ -259,13 +262,15 @@ pub(crate) fn leave_quietly<R>(
     let visit = SameThread(|| {
         with_scope(environment.raw(), |scope| {
             flush(environment, scope);
-            body(scope, context).map_err(|thrown| match thrown {
+            let result = body(scope, context).map_err(|thrown| match thrown {
                 Thrown::Value(value) => match to_guest(environment, scope, value, context) {
                     Ok(value) => JsError::from_opaque(value),
                     Err(_) => terminated(),
                 },
                 Thrown::Terminated => terminated(),
-            })
+            });
+            environment.shared_buffers.follow_host(scope);
+            result
         })
     });
     let result = yielder.on_parent_stack(move || visit.run());

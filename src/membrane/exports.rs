@@ -39,6 +39,11 @@ impl Exports {
         self.entries.borrow()[id as usize].as_ref()?.view.get(scope)
     }
 
+    /// Whether a guest object has crossed.
+    pub(crate) fn has(&self, guest: &JsObject) -> bool {
+        self.by_address.borrow().contains_key(&guest.addr())
+    }
+
     /// The guest object of a view and the context that it crossed from. The guest is about to get at it:
     /// what its group reaches of the host is held again before.
     pub(crate) fn guest(&self, environment: &Environment, scope: &Scope<'_>, id: u32) -> Option<(JsObject, u32)> {

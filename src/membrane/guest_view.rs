@@ -1,5 +1,9 @@
 //! What the guest sees of a host object: an object of the engine whose internal methods ask the host.
 //!
+//! A guest view of its own holds a [`GuestView`]. An object of the engine that has slots of its own, as a
+//! buffer over shared memory, becomes a guest view by [`show`]: from then on its methods are those here, and
+//! a [`GuestView`] that nobody can reach stands where its prototype was.
+//!
 //! Each method is the internal method of ECMA-262 §10.5 with the host's `Reflect` behind it, so
 //! the host checks its own invariants; there is no handler that guest code could reach.
 
@@ -12,6 +16,7 @@ use boa_engine::{
             ORDINARY_INTERNAL_METHODS,
         },
     },
+    builtins::typed_array::TypedArray,
     property::{PropertyDescriptor, PropertyKey},
 };
 
@@ -29,6 +34,10 @@ pub(super) enum Nature {
     Object(Option<BuiltinTag>),
     Function,
     Constructor,
+    ArrayBuffer,
+    SharedArrayBuffer,
+    TypedArray,
+    DataView,
 }
 
 impl Nature {
@@ -45,6 +54,10 @@ impl Nature {
             8 => Self::Object(Some(BuiltinTag::Date)),
             9 => Self::Object(Some(BuiltinTag::RegExp)),
             10 => Self::Object(Some(BuiltinTag::Arguments)),
+            11 => Self::ArrayBuffer,
+            12 => Self::SharedArrayBuffer,
+            13 => Self::TypedArray,
+            14 => Self::DataView,
             _ => Self::Object(None),
         }
     }
@@ -59,6 +72,9 @@ pub(crate) struct GuestView {
     generation: u32,
     #[unsafe_ignore_trace]
     nature: Nature,
+    /// Whether it stands behind the object that shows the import.
+    #[unsafe_ignore_trace]
+    is_behind: bool,
 }
 
 impl Finalize for GuestView {
@@ -70,9 +86,9 @@ impl Finalize for GuestView {
 impl JsData for GuestView {
     fn internal_methods(&self) -> &'static InternalObjectMethods {
         match self.nature {
-            Nature::Object(_) => &OBJECT,
             Nature::Function => &FUNCTION,
             Nature::Constructor => &CONSTRUCTOR,
+            _ => &OBJECT,
         }
     }
 }
@@ -91,6 +107,7 @@ static OBJECT: InternalObjectMethods = InternalObjectMethods {
     __delete__: delete,
     __own_property_keys__: own_property_keys,
     builtin_tag,
+    receive: Some(receive),
     cacheable: false,
     ..ORDINARY_INTERNAL_METHODS
 };
@@ -99,18 +116,67 @@ static FUNCTION: InternalObjectMethods = InternalObjectMethods { __call__: call,
 
 static CONSTRUCTOR: InternalObjectMethods = InternalObjectMethods { __construct__: construct, ..FUNCTION };
 
+/// For objects whose slots are here: the engine's natives work on them.
+static WITH_SLOTS: InternalObjectMethods = InternalObjectMethods { receive: None, ..OBJECT };
+
+/// For typed arrays over shared memory: the elements are here.
+static WITH_ELEMENTS: InternalObjectMethods = InternalObjectMethods {
+    __get_own_property__: get_own_element,
+    __define_own_property__: define_own_element,
+    __has_property__: has_element,
+    __get__: get_element,
+    __try_get__: try_get_element,
+    __set__: set_element,
+    __delete__: delete_element,
+    ..WITH_SLOTS
+};
+
 /// Makes the view of an import.
 pub(super) fn make(id: u32, generation: u32, nature: Nature) -> JsObject {
-    JsObject::from_proto_and_data(None, GuestView { id, generation, nature })
+    JsObject::from_proto_and_data(None, GuestView { id, generation, nature, is_behind: false })
+}
+
+/// Where the slots of an object are that becomes a guest view.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slots {
+    /// On the host: natives that are called on the object are answered there.
+    Host,
+    /// In the object.
+    Guest,
+}
+
+/// Makes an object of the engine the view of an import.
+pub(super) fn show(object: &JsObject, id: u32, generation: u32, tag: Option<BuiltinTag>, slots: Slots) {
+    let behind = GuestView { id, generation, nature: Nature::Object(tag), is_behind: true };
+    object.set_prototype(Some(JsObject::from_proto_and_data(None, behind)));
+    object.set_internal_methods(match slots {
+        Slots::Host => &OBJECT,
+        Slots::Guest if object.is::<TypedArray>() => &WITH_ELEMENTS,
+        Slots::Guest => &WITH_SLOTS,
+    });
 }
 
 /// The import that an object shows, if it is a guest view.
 pub(crate) fn view_of(object: &JsObject) -> Option<u32> {
-    object.downcast_ref::<GuestView>().map(|view| view.id)
+    view(object, |view| view.id)
+}
+
+/// Whether an object stands for a host object.
+pub(crate) fn is_guest_view(object: &JsObject) -> bool {
+    view_of(object).is_some()
+}
+
+fn view<R>(object: &JsObject, look: impl FnOnce(&GuestView) -> R) -> Option<R> {
+    if let Some(view) = object.downcast_ref::<GuestView>() {
+        return Some(look(&view));
+    }
+    let behind = object.prototype()?;
+    let view = behind.downcast_ref::<GuestView>()?;
+    view.is_behind.then(|| look(&view))
 }
 
 fn builtin_tag(object: &JsObject) -> Option<BuiltinTag> {
-    match object.downcast_ref::<GuestView>()?.nature {
+    match view(object, |view| view.nature)? {
         Nature::Object(tag) => tag,
         _ => None,
     }
@@ -296,6 +362,134 @@ fn construct(
         visit.to_guest(result)
     })?;
     Ok(context.complete(result))
+}
+
+/// A native function of the guest that is called on a view: where it needs a slot, the paired
+/// function of the host does the work.
+fn receive(
+    view: &JsObject,
+    function: &JsObject,
+    arguments: &[JsValue],
+    context: &mut Context,
+) -> JsResult<Option<JsValue>> {
+    let Some(native) = Environment::current().natives.pair_of(function) else { return Ok(None) };
+    let answer = visit(view, context, |visit| {
+        let arguments = visit.values_to_host(arguments)?;
+        let takes_function = arguments.iter().any(|argument| visit.scope.is_function(*argument));
+        let function = visit.environment.natives.host(visit.scope, native)?;
+        match visit.scope.call(function, visit.target, &arguments) {
+            Ok(value) => visit.to_guest(value).map(Ok),
+            // What a callback throws is not the function's own.
+            Err(Thrown::Value(error)) if !takes_function => match own_error(&visit, error)? {
+                Some(error) => Ok(Err(error)),
+                None => Err(Thrown::Value(error)),
+            },
+            Err(thrown) => Err(thrown),
+        }
+    })?;
+    answer.map(Some).map_err(JsError::from)
+}
+
+/// An error that the host's function made itself, as the guest's function would have made it.
+fn own_error<'scope>(
+    visit: &Visit<'_, 'scope>,
+    error: HostValue<'scope>,
+) -> Result<Option<JsNativeError>, Thrown<'scope>> {
+    let Some((class, message)) = visit.environment.host().own_error(visit.scope, error)? else { return Ok(None) };
+    let error = match class.as_str() {
+        "TypeError" => JsNativeError::typ(),
+        "RangeError" => JsNativeError::range(),
+        "SyntaxError" => JsNativeError::syntax(),
+        _ => return Ok(None),
+    };
+    Ok(Some(error.with_message(message.to_std_string_lossy())))
+}
+
+/// The methods that the engine gives a typed array.
+fn elements(view: &JsObject) -> JsResult<&'static InternalObjectMethods> {
+    view.downcast_ref::<TypedArray>().map(|array| array.internal_methods()).ok_or_else(not_a_view)
+}
+
+fn get_own_element(
+    view: &JsObject,
+    key: &PropertyKey,
+    context: &mut InternalMethodPropertyContext<'_>,
+) -> JsResult<Option<PropertyDescriptor>> {
+    match key {
+        PropertyKey::Index(_) => (elements(view)?.__get_own_property__)(view, key, context),
+        _ => get_own_property(view, key, context),
+    }
+}
+
+fn define_own_element(
+    view: &JsObject,
+    key: &PropertyKey,
+    descriptor: PropertyDescriptor,
+    context: &mut InternalMethodPropertyContext<'_>,
+) -> JsResult<bool> {
+    match key {
+        PropertyKey::Index(_) => (elements(view)?.__define_own_property__)(view, key, descriptor, context),
+        _ => define_own_property(view, key, descriptor, context),
+    }
+}
+
+fn has_element(
+    view: &JsObject,
+    key: &PropertyKey,
+    context: &mut InternalMethodPropertyContext<'_>,
+) -> JsResult<bool> {
+    match key {
+        PropertyKey::Index(_) => (elements(view)?.__has_property__)(view, key, context),
+        _ => has_property(view, key, context),
+    }
+}
+
+fn get_element(
+    view: &JsObject,
+    key: &PropertyKey,
+    receiver: JsValue,
+    context: &mut InternalMethodPropertyContext<'_>,
+) -> JsResult<JsValue> {
+    match key {
+        PropertyKey::Index(_) => (elements(view)?.__get__)(view, key, receiver, context),
+        _ => get(view, key, receiver, context),
+    }
+}
+
+fn try_get_element(
+    view: &JsObject,
+    key: &PropertyKey,
+    receiver: JsValue,
+    context: &mut InternalMethodPropertyContext<'_>,
+) -> JsResult<Option<JsValue>> {
+    match key {
+        PropertyKey::Index(_) => (elements(view)?.__try_get__)(view, key, receiver, context),
+        _ => try_get(view, key, receiver, context),
+    }
+}
+
+fn set_element(
+    view: &JsObject,
+    key: PropertyKey,
+    value: JsValue,
+    receiver: JsValue,
+    context: &mut InternalMethodPropertyContext<'_>,
+) -> JsResult<bool> {
+    match key {
+        PropertyKey::Index(_) => (elements(view)?.__set__)(view, key, value, receiver, context),
+        _ => set(view, key, value, receiver, context),
+    }
+}
+
+fn delete_element(
+    view: &JsObject,
+    key: &PropertyKey,
+    context: &mut InternalMethodPropertyContext<'_>,
+) -> JsResult<bool> {
+    match key {
+        PropertyKey::Index(_) => (elements(view)?.__delete__)(view, key, context),
+        _ => delete(view, key, context),
+    }
 }
 
 fn is_same(view: &JsObject, receiver: &JsValue) -> bool {

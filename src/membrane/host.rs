@@ -24,6 +24,7 @@ host_functions!(
     Describe, Define, OwnKeys, GetPrototypeOf, SetPrototypeOf, IsExtensible, PreventExtensions, Construct,
     SymbolId, SymbolDescription, MakeSymbol, PairSymbol, EngineFault, Lookup, Store, DefineOnSandbox, DeleteFromSandbox,
     DescribeSandbox, SandboxKeys, SandboxHasOwn, ScheduleJob, MakeError, RejectPromise, HandleRejection,
+    MakeTwin, FillTwin, SettlePromise, OwnError,
     Strengthen, Weaken, HoldGroup, LetGo, EndBalance, CaptureAsyncContext, RunInAsyncContext, Write,
 );
 
@@ -426,6 +427,58 @@ impl HostFunctions {
         reason: HostValue<'scope>,
     ) -> Result<(), Thrown<'scope>> {
         self.call(scope, Name::RejectPromise, &[twin, reason]).map(drop)
+    }
+
+    /// Makes the host object that the state of a guest object moves into; undefined if there is none like it.
+    pub(super) fn make_twin<'scope>(
+        &self,
+        scope: &Scope<'scope>,
+        record: HostValue<'scope>,
+        id: u32,
+        brand: i32,
+        details: HostValue<'scope>,
+    ) -> Answer<'scope> {
+        self.call(scope, Name::MakeTwin, &[record, scope.integer(id as i32), scope.integer(brand), details])
+    }
+
+    /// Gives a new twin its entries and own properties (keys and descriptors in turn).
+    pub(super) fn fill_twin<'scope>(
+        &self,
+        scope: &Scope<'scope>,
+        twin: HostValue<'scope>,
+        brand: i32,
+        entries: &[HostValue<'scope>],
+        properties: &[HostValue<'scope>],
+        extensible: bool,
+    ) -> Result<(), Thrown<'scope>> {
+        let (entries, properties) = (scope.array(entries), scope.array(properties));
+        let arguments = [twin, scope.integer(brand), entries, properties, scope.boolean(extensible)];
+        self.call(scope, Name::FillTwin, &arguments).map(drop)
+    }
+
+    /// Settles the twin of a guest promise whose rejection, if it is one, the guest handles.
+    pub(super) fn settle_promise<'scope>(
+        &self,
+        scope: &Scope<'scope>,
+        twin: HostValue<'scope>,
+        fulfilled: bool,
+        value: HostValue<'scope>,
+    ) -> Result<(), Thrown<'scope>> {
+        self.call(scope, Name::SettlePromise, &[twin, scope.boolean(fulfilled), value]).map(drop)
+    }
+
+    /// The class and message of an error that a built-in function of the host has just made.
+    pub(super) fn own_error<'scope>(
+        &self,
+        scope: &Scope<'scope>,
+        error: HostValue<'scope>,
+    ) -> Result<Option<(String, JsString)>, Thrown<'scope>> {
+        let answer = self.call(scope, Name::OwnError, &[error])?;
+        if scope.type_of(answer) != HostType::Object {
+            return Ok(None);
+        }
+        let [class, message] = scope.elements(answer)[..] else { return Ok(None) };
+        Ok(Some((scope.to_rust_string(class), scope.to_string(message))))
     }
 
     /// Marks the twin of a guest promise as handled.

@@ -8,23 +8,29 @@
 //! - The same object always crosses to the same view, and a view that crosses back is unwrapped.
 
 mod balance;
+mod bytes;
 mod exports;
 mod guest_view;
 mod host;
 mod imports;
 mod key;
+mod moved;
+mod natives;
 mod symbols;
 mod to_guest;
 mod to_host;
 mod twin;
 
 pub(crate) use balance::balance;
+pub(crate) use bytes::SharedBuffers;
 pub(crate) use exports::Exports;
 pub(crate) use guest_view::view_of;
+pub(crate) use guest_view::is_guest_view;
 pub(crate) use host::{HostFunctions, descriptor_from_host, descriptor_to_host};
 pub(crate) use imports::Imports;
 pub(crate) use key::{key_to_guest, key_to_host};
+pub(crate) use natives::Natives;
 pub(crate) use symbols::Symbols;
 pub(crate) use to_guest::{values_to_guest, to_guest};
 pub(crate) use to_host::to_host;
-pub(crate) use twin::error as error_details;
+pub(crate) use twin::{reject_bare, settle};

@@ -2,7 +2,10 @@
 
 use boa_engine::{JsBigInt, JsValue};
 
-use super::guest_view::{self, Nature};
+use super::{
+    bytes,
+    guest_view::{self, Nature},
+};
 use crate::{
     engine::GuestContext,
     environment::Environment,
@@ -86,7 +89,10 @@ fn import<'scope>(
 ) -> Result<JsValue, Thrown<'scope>> {
     let nature = Nature::from_host(environment.host().classify(scope, value)?);
     let generation = environment.imports.next_generation(id);
-    let guest = guest_view::make(id, generation, nature);
+    let guest = match bytes::import(environment, scope, value, nature, (id, generation), context)? {
+        Some(guest) => guest,
+        None => guest_view::make(id, generation, nature),
+    };
     environment.imports.insert(scope, id, generation, &guest, value, context.id());
     Ok(guest.into())
 }

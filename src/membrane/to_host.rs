@@ -1,8 +1,8 @@
 //! Guest value → host value.
 
-use boa_engine::{JsObject, JsValue, JsVariant, builtins::error::Error};
+use boa_engine::{JsObject, JsValue, JsVariant, builtins::promise::Promise};
 
-use super::{guest_view::view_of, twin};
+use super::{bytes, guest_view::view_of, moved, twin};
 use crate::{
     engine::GuestContext,
     environment::Environment,
@@ -15,8 +15,6 @@ mod nature {
     pub(super) const FUNCTION: i32 = 1;
     pub(super) const CONSTRUCTOR: i32 = 2;
     pub(super) const ARRAY: i32 = 3;
-    pub(super) const ERROR: i32 = 4;
-    pub(super) const PROMISE: i32 = 5;
 }
 
 /// Crosses a value of `context` to the host. Fails only where host code was interrupted.
@@ -51,23 +49,15 @@ fn object<'scope>(
     if let Some(view) = environment.exports.view(scope, object) {
         return Ok(view);
     }
-    let nature = nature_of(object);
-    let record = context.record(scope).ok_or(Thrown::Terminated)?;
-    let id = environment.exports.reserve(scope);
-    let details = match nature {
-        nature::ERROR => twin::error(environment, scope, object, context)?,
-        nature::PROMISE => twin::prototype(environment, scope, object, context)?,
-        _ => scope.undefined(),
+    let twin = match moved::brand_of(object) {
+        Some(brand) => moved::make(environment, scope, object, brand, context)?,
+        None if object.is::<Promise>() => Some(twin::promise(environment, scope, object, context)?),
+        None => bytes::make_twin(environment, scope, object, context)?,
     };
-    match environment.host().make_view(scope, record, id, nature, details) {
-        Ok(view) => {
-            environment.exports.insert(scope, id, object.clone(), view, context.id());
-            Ok(view)
-        }
-        Err(thrown) => {
-            environment.exports.give_back(id);
-            Err(thrown)
-        }
+    match twin {
+        Some(twin) => Ok(twin),
+        None => twin::export(environment, scope, object, nature_of(object), scope.undefined(), context)?
+            .ok_or(Thrown::Terminated),
     }
 }
 
@@ -76,10 +66,6 @@ fn nature_of(object: &JsObject) -> i32 {
         if object.is_constructor() { nature::CONSTRUCTOR } else { nature::FUNCTION }
     } else if object.is_array_abstract().unwrap_or(false) {
         nature::ARRAY
-    } else if object.is::<Error>() {
-        nature::ERROR
-    } else if object.is::<boa_engine::builtins::promise::Promise>() {
-        nature::PROMISE
     } else {
         nature::OBJECT
     }

@@ -6,12 +6,15 @@
 //! - Whatever runs host JavaScript gives [`Thrown`] when that throws; nothing is left pending in V8.
 #![expect(unsafe_code, reason = "Node-API is a C interface")]
 
+mod backing_store;
+mod bytes;
 mod entry;
 mod isolate;
 mod reference;
 mod scope;
 mod stack;
 
+pub(crate) use backing_store::{BackingStore, BufferKind};
 pub(crate) use entry::{Callback, install, register};
 pub(crate) use isolate::Isolate;
 pub(crate) use reference::Reference;
