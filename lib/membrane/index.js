@@ -7,6 +7,7 @@ const binding = require('../native');
 const { classify } = require('./classify');
 const { pack, unpack } = require('./descriptors');
 const { engineFault, makeError } = require('./errors');
+const { hostSites } = require('./host-stack');
 const { captureAsyncContext, runInAsyncContext, scheduleJob } = require('./jobs');
 const sandbox = require('./sandbox');
 const symbols = require('./symbols');
@@ -32,5 +33,5 @@ binding.initialize([
   sandbox.lookup, sandbox.store, sandbox.defineOnSandbox, sandbox.deleteFromSandbox,
   sandbox.describeSandbox, sandbox.sandboxKeys, scheduleJob, makeError, rejectPromise, handleRejection,
   tables.strengthen, tables.weaken, tables.holdGroup, tables.letGo, tables.endBalance,
-  captureAsyncContext, runInAsyncContext,
+  captureAsyncContext, runInAsyncContext, hostSites,
 ], symbols.wellKnown, isMainThread);

@@ -40,8 +40,8 @@ function makeErrorTwin(record, details) {
     Error.stackTraceLimit = stackTraceLimit;
   }
   keptRecords.set(twin, record);
-  defineProperty(twin, 'stack', { value: details[2], writable: true, configurable: true });
-  for (let index = 3; index < details.length; index += 2) {
+  delete twin.stack;
+  for (let index = 2; index < details.length; index += 2) {
     defineProperty(twin, details[index], unpack(details[index + 1]));
   }
   return twin;

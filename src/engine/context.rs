@@ -13,7 +13,7 @@ use boa_engine::{
 };
 use rustc_hash::FxHashMap;
 
-use super::{global, jobs, script::ScriptSource};
+use super::{global, jobs, script::ScriptSource, stack};
 use crate::{
     environment::Environment,
     node::{HostValue, Reference, Scope},
@@ -69,7 +69,7 @@ impl GuestContext {
     ) -> JsResult<Rc<Self>> {
         let id = environment.next_context_id();
         let shared = environment.shared();
-        let engine = shared.hooks.making(settings.is_contextified.then_some(id), || {
+        let mut engine = shared.hooks.making(settings.is_contextified.then_some(id), || {
             Context::builder()
                 .host_hooks(shared.hooks.clone())
                 .job_executor(shared.jobs.clone())
@@ -78,6 +78,7 @@ impl GuestContext {
                 .build()
         })?;
         engine.realm().host_defined_mut().insert(RealmOwner { id });
+        stack::install(&mut engine)?;
         let engine = Box::into_raw(Box::new(engine));
         let context = Rc::new(Self {
             id,

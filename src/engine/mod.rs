@@ -12,4 +12,4 @@ mod stack;
 pub(crate) use context::{ContextSettings, GuestContext};
 pub(crate) use hooks::Shared;
 pub(crate) use script::Scripts;
-pub(crate) use stack::stack_text;
+pub(crate) use stack::{HostStack, Site, look_at_stack};

@@ -4,13 +4,14 @@ use boa_engine::{JsObject, JsString, JsValue, js_string, property::PropertyKey};
 
 use super::{descriptor_to_host, key_to_host, to_host};
 use crate::{
-    engine::{GuestContext, stack_text},
+    engine::{GuestContext, look_at_stack},
     environment::Environment,
+    gate::{self, Limits},
     node::{HostValue, Scope, Thrown},
 };
 
 /// What `lib/membrane/twins.js` needs to make the twin of an error: its class, the view of its
-/// prototype, its stack, and its other own properties as `key, descriptor` in turn.
+/// prototype, and its own properties as `key, descriptor` in turn.
 pub(crate) fn error<'scope>(
     environment: &Environment,
     scope: &Scope<'scope>,
@@ -20,13 +21,24 @@ pub(crate) fn error<'scope>(
     let mut details = vec![
         scope.string(&class_of(object)),
         prototype(environment, scope, object, context)?,
-        scope.string(&stack_text(environment, object)),
     ];
+    make_stack(environment, object, context);
     for (key, descriptor) in own_properties(object) {
         details.push(key_to_host(environment, scope, &key)?);
         details.push(descriptor_to_host(environment, scope, &descriptor, context)?);
     }
     Ok(scope.array(&details))
+}
+
+/// Has the stack of an error made, if nobody has looked at it yet.
+fn make_stack(environment: &Environment, object: &JsObject, context: &GuestContext) {
+    let stack = object.borrow().properties().get(&js_string!("stack").into());
+    if stack.is_some_and(|stack| stack.value().is_none())
+        && let Some(context) = environment.context(context.id())
+    {
+        // A fault of the engine is told to whoever enters the context next.
+        let _ = gate::enter(environment, &context, Limits::default(), |engine| look_at_stack(object, engine));
+    }
 }
 
 /// The view of an object's prototype, which everything but the slot of its twin goes up to.
@@ -45,9 +57,7 @@ fn own_properties(object: &JsObject) -> Vec<(PropertyKey, boa_engine::property::
     let object = object.borrow();
     let properties = object.properties();
     let keys = object.shape().keys();
-    let stack = PropertyKey::from(js_string!("stack"));
     keys.into_iter()
-        .filter(|key| *key != stack)
         .filter_map(|key| {
             let descriptor = properties.get(&key)?;
             Some((key, descriptor))
