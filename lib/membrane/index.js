@@ -7,6 +7,7 @@ const binding = require('../native');
 const { classify } = require('./classify');
 const { pack, unpack } = require('./descriptors');
 const { engineFault, makeError } = require('./errors');
+const { hostSites } = require('./host-stack');
 const { captureAsyncContext, runInAsyncContext, scheduleJob } = require('./jobs');
 const natives = require('./natives');
 const sandbox = require('./sandbox');
@@ -37,5 +38,5 @@ binding.initialize([
   handleRejection,
   makeTwin, fillTwin, settlePromise, ownError,
   tables.strengthen, tables.weaken, tables.holdGroup, tables.letGo, tables.endBalance,
-  captureAsyncContext, runInAsyncContext, sandbox.write,
+  captureAsyncContext, runInAsyncContext, sandbox.write, hostSites,
 ], symbols.wellKnown, isMainThread, natives.names, natives.functions);

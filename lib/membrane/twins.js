@@ -66,7 +66,7 @@ function make(Base, values, prototype) {
   return object;
 }
 
-function makeErrorTwin([prototype, name, stack]) {
+function makeErrorTwin([prototype, name]) {
   const { stackTraceLimit } = Error;
   // The stack is the guest's: capturing this one would be lost work.
   Error.stackTraceLimit = 0;
@@ -77,7 +77,8 @@ function makeErrorTwin([prototype, name, stack]) {
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
-  defineProperty(twin, 'stack', { value: stack, writable: true, configurable: true });
+  // The guest's own stack comes with the other own properties, in their order.
+  delete twin.stack;
   return twin;
 }
 

@@ -13,7 +13,7 @@ use boa_engine::{
 };
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::{global, jobs, script::ScriptSource};
+use super::{global, jobs, script::ScriptSource, stack};
 use crate::{
     environment::Environment,
     node::{HostValue, Reference, Scope},
@@ -84,6 +84,7 @@ impl GuestContext {
         environment.natives.learn(&mut engine)?;
         engine.realm().host_defined_mut().insert(RealmOwner { id });
         global::complete(&engine.global_object(), settings.tag.clone(), &mut engine)?;
+        stack::install(&mut engine)?;
         let engine = Box::into_raw(Box::new(engine));
         let context = Rc::new(Self {
             id,

@@ -1,7 +1,7 @@
 //! What the engine asks of its host. Hooks, queue and loader are those of the *running* context,
 //! so all contexts of a thread share the same ones, which find the owner by realm.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{any::Any, cell::RefCell, rc::Rc};
 
 use boa_engine::{
     Context, JsNativeError, JsObject, JsResult, JsString, JsValue,
@@ -10,9 +10,10 @@ use boa_engine::{
     job::JobCallback,
     object::builtins::{JsFunction, JsPromise},
     realm::Realm,
+    vm::Backtrace,
 };
 
-use super::{async_context, global, jobs::Jobs, loader::Loader};
+use super::{async_context, global, jobs::Jobs, loader::Loader, stack};
 use crate::{
     environment::Environment,
     gate,
@@ -122,6 +123,22 @@ impl HostHooks for Hooks {
         }
         // An interruption in between is that of the run, which ends of itself.
         let _ = gate::leave(environment, engine, |scope, context| settle(environment, scope, &promise, context));
+    }
+
+    fn backtrace_limit(&self, engine: &Context) -> usize {
+        stack::limit(engine).unwrap_or(0)
+    }
+
+    fn host_stack(&self, engine: &Context) -> Option<Rc<dyn Any>> {
+        Some(stack::capture(engine))
+    }
+
+    fn has_own_error_stack(&self) -> bool {
+        true
+    }
+
+    fn error_stack(&self, error: &JsObject, backtrace: &Backtrace, engine: &mut Context) -> JsResult<JsValue> {
+        stack::make(error, backtrace, engine)
     }
 
     fn promise_rejection_tracker(

@@ -13,4 +13,4 @@ pub(crate) use context::{ContextSettings, GuestContext};
 pub(crate) use global::{Unwritten, flush};
 pub(crate) use hooks::Shared;
 pub(crate) use script::Scripts;
-pub(crate) use stack::stack_text;
+pub(crate) use stack::{HostStack, Site, look_at_stack};

@@ -10,6 +10,7 @@ use std::{
 use boa_engine::{
     Context, Finalize, JsData, JsError, JsNativeError, JsResult, JsString, Script, Source, Trace,
     ast::{
+        Position,
         operations::{lexically_declared_names, var_declared_names},
         scope::Scope,
     },
@@ -121,6 +122,47 @@ impl Scripts {
 }
 
 impl ScriptSource {
+    /// The line and column that V8 would tell for a position of the engine, which counts characters.
+    pub(crate) fn place(&self, position: Position) -> (i32, i32) {
+        let physical = position.line_number() as i32 - self.header_lines;
+        let column = self.column_in_units(position);
+        let offset = if physical == 1 { self.column_offset } else { 0 };
+        (physical + self.line_offset, column + offset)
+    }
+
+    /// The column of a position, in UTF-16 units, from 1.
+    pub(crate) fn column_in_units(&self, position: Position) -> i32 {
+        let column = position.column_number() as usize;
+        let line = self.line(position.line_number() as usize);
+        let wide = char::decode_utf16(line.iter().copied())
+            .take(column - 1)
+            .filter(|character| character.as_ref().is_ok_and(|character| character.len_utf16() == 2))
+            .count();
+        (column + wide) as i32
+    }
+
+    /// The text of a line, from 1, without its end.
+    pub(crate) fn line(&self, number: usize) -> &[u16] {
+        let mut start = 0;
+        let mut current = 1;
+        let mut units = self.text.iter().enumerate();
+        while let Some((index, unit)) = units.next() {
+            let is_pair = *unit == 0x0d && self.text.get(index + 1) == Some(&0x0a);
+            if !matches!(unit, 0x0a | 0x0d | 0x2028 | 0x2029) {
+                continue;
+            }
+            if current == number {
+                return &self.text[start..index];
+            }
+            if is_pair {
+                units.next();
+            }
+            current += 1;
+            start = index + 1 + usize::from(is_pair);
+        }
+        if current == number { &self.text[start..] } else { &[] }
+    }
+
     /// Checks the grammar without a context: declares nothing anywhere.
     pub(crate) fn check(&self) -> Result<(), parser::Error> {
         let mut interner = Interner::default();

@@ -32,7 +32,7 @@ pub(crate) use watchdog::Cause;
 use watchdog::{GO_ON, LOOK, STOP, Shot};
 
 use crate::{
-    engine::{GuestContext, flush},
+    engine::{GuestContext, HostStack, flush},
     environment::Environment,
     membrane::to_guest,
     node::{Isolate, Scope, StackRoom, Thrown, with_scope},
@@ -65,6 +65,10 @@ struct Entry {
     yielder: Cell<*const Yielder<(), ()>>,
     shot: Option<Arc<Shot>>,
     outer: Option<&'static Entry>,
+    /// How many frames the engine context had before.
+    frames_below: usize,
+    /// For the stacks of the errors that are made in this entry.
+    host_stack: OnceCell<Rc<HostStack>>,
 }
 
 /// What may end a run from outside.
@@ -167,6 +171,21 @@ impl Gate {
         self.innermost.get().is_some()
     }
 
+    /// The newest entry and those around it into the same context: how many frames the engine had before each, and
+    /// the host's stack below it.
+    pub(crate) fn open_entries(&self) -> Vec<(usize, Rc<HostStack>)> {
+        let mut entries = Vec::with_capacity(1);
+        let innermost = self.innermost.get();
+        let mut next = innermost;
+        while let (Some(entry), Some(innermost)) = (next, innermost)
+            && Rc::ptr_eq(&entry.context, &innermost.context)
+        {
+            entries.push((entry.frames_below, entry.host_stack.get_or_init(Rc::default).clone()));
+            next = entry.outer;
+        }
+        entries
+    }
+
     /// The context whose code runs.
     pub(crate) fn running(&self) -> Option<Rc<GuestContext>> {
         self.innermost.get().map(|entry| entry.context.clone())
@@ -189,7 +208,15 @@ pub(crate) fn enter<R>(
     let _signal = limits.break_on_sigint.then(|| shot.clone().map(signal::Watch::new));
     let stack = gate.stacks.borrow_mut().pop();
     let stack = stack.map_or_else(|| DefaultStack::new(STACK_SIZE), Ok).expect("address space for a guest stack");
-    let entry = Entry { context: context.clone(), yielder: Cell::new(ptr::null()), shot: shot.clone(), outer };
+    let entry = Entry {
+        context: context.clone(),
+        yielder: Cell::new(ptr::null()),
+        shot: shot.clone(),
+        outer,
+        // SAFETY: as in `run` below.
+        frames_below: unsafe { &*context.engine() }.stack_trace().count(),
+        host_stack: OnceCell::new(),
+    };
     gate.advance();
     if !environment.shared_buffers.is_empty() {
         with_scope(environment.raw(), |scope| environment.shared_buffers.follow_host(scope));
@@ -209,6 +236,13 @@ pub(crate) fn enter<R>(
     // SAFETY: `innermost` is put back before `entry` goes out of scope.
     gate.innermost.set(Some(unsafe { &*ptr::from_ref(&entry) }));
     let result = coroutine.resume(());
+    if let Some(stack) = entry.host_stack.get()
+        && Rc::strong_count(stack) > 1
+        && !stack.is_resolved()
+    {
+        // Errors that outlive the entry still want to know who called.
+        with_scope(environment.raw(), |scope| stack.resolve(environment, scope));
+    }
     gate.innermost.set(outer);
 
     let CoroutineResult::Return(result) = result else {

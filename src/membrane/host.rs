@@ -4,7 +4,7 @@ use boa_engine::{JsString, JsValue, property::PropertyDescriptor};
 
 use super::{to_guest, to_host};
 use crate::{
-    engine::GuestContext,
+    engine::{GuestContext, Site},
     environment::Environment,
     node::{HostType, HostValue, Reference, Scope, Thrown},
 };
@@ -25,7 +25,7 @@ host_functions!(
     SymbolId, SymbolDescription, MakeSymbol, PairSymbol, EngineFault, Lookup, Store, DefineOnSandbox, DeleteFromSandbox,
     DescribeSandbox, SandboxKeys, SandboxHasOwn, ScheduleJob, MakeError, RejectPromise, HandleRejection,
     MakeTwin, FillTwin, SettlePromise, OwnError,
-    Strengthen, Weaken, HoldGroup, LetGo, EndBalance, CaptureAsyncContext, RunInAsyncContext, Write,
+    Strengthen, Weaken, HoldGroup, LetGo, EndBalance, CaptureAsyncContext, RunInAsyncContext, Write, HostSites,
 );
 
 /// See the module.
@@ -417,6 +417,32 @@ impl HostFunctions {
         details: HostValue<'scope>,
     ) -> Answer<'scope> {
         self.call(scope, Name::MakeError, &[record, scope.utf8(kind), details])
+    }
+
+    /// The host's stack, the newest frame first; `None` is an entry into the guest.
+    pub(crate) fn host_sites<'scope>(&self, scope: &Scope<'scope>) -> Result<Vec<Option<Site>>, Thrown<'scope>> {
+        let sites = self.call(scope, Name::HostSites, &[])?;
+        let site = |value: HostValue<'scope>| {
+            let [text, function_name, type_name, method_name, file, line, column, flags] = scope.elements(value)[..] else {
+                return None;
+            };
+            let string = |value| (scope.type_of(value) == HostType::String).then(|| scope.to_rust_string(value));
+            let number = |value| (scope.type_of(value) == HostType::Number).then(|| scope.to_integer(value));
+            let flags = scope.to_integer(flags);
+            Some(Site {
+                text: string(text),
+                function_name: string(function_name),
+                type_name: string(type_name),
+                method_name: string(method_name),
+                file: string(file),
+                line: number(line),
+                column: number(column),
+                is_constructor: flags & 1 != 0,
+                is_async: flags & 2 != 0,
+                ..Site::default()
+            })
+        };
+        Ok(scope.elements(sites).into_iter().map(site).collect())
     }
 
     /// Rejects the twin of a guest promise that nobody handles, so that `process` hears of it.

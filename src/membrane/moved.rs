@@ -170,7 +170,6 @@ fn take_properties(object: &JsObject, brand: Brand) -> Vec<(PropertyKey, Propert
         indexes.chain(object.shape().keys()).collect()
     };
     let there = match brand {
-        Brand::Error => Some(PropertyKey::from(js_string!("stack"))),
         _ if object.is::<JsString>() => Some(PropertyKey::from(js_string!("length"))),
         _ => None,
     };

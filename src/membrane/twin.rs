@@ -10,8 +10,9 @@ use boa_engine::{
 
 use super::to_host;
 use crate::{
-    engine::{GuestContext, stack_text},
+    engine::{GuestContext, look_at_stack},
     environment::Environment,
+    gate::{self, Limits},
     node::{HostType, HostValue, Scope, Thrown},
 };
 
@@ -103,19 +104,26 @@ pub(crate) fn reject_bare<'scope>(
     environment.host().reject_promise(scope, twin, reason)
 }
 
-/// What `lib/membrane/twins.js` needs to make the twin of an error: the view of its prototype, its class and its stack.
+/// What `lib/membrane/twins.js` needs to make the twin of an error: the view of its prototype and its class.
 pub(super) fn error<'scope>(
     environment: &Environment,
     scope: &Scope<'scope>,
     object: &JsObject,
     context: &GuestContext,
 ) -> Result<HostValue<'scope>, Thrown<'scope>> {
-    let stack = stack_text(environment, object);
-    Ok(scope.array(&[
-        prototype(environment, scope, object, context)?,
-        scope.string(&class_of(object)),
-        scope.string(&stack),
-    ]))
+    make_stack(environment, object, context);
+    Ok(scope.array(&[prototype(environment, scope, object, context)?, scope.string(&class_of(object))]))
+}
+
+/// Has the stack of an error made, if nobody has looked at it yet.
+fn make_stack(environment: &Environment, object: &JsObject, context: &GuestContext) {
+    let stack = object.borrow().properties().get(&js_string!("stack").into());
+    if stack.is_some_and(|stack| stack.value().is_none())
+        && let Some(context) = environment.context(context.id())
+    {
+        // A fault of the engine is told to whoever enters the context next.
+        let _ = gate::enter(environment, &context, Limits::default(), |engine| look_at_stack(object, engine));
+    }
 }
 
 /// The view of an object's prototype, which everything but the slot of its twin goes up to.

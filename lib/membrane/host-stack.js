@@ -1,0 +1,77 @@
+'use strict';
+
+// The host's part of a stack of calls, for the errors of guests: rvm's own frames are left out or told as Node's.
+
+const { dirname, sep } = require('node:path');
+
+const { defineProperty, deleteProperty, getOwnPropertyDescriptor } = Reflect;
+const { captureStackTrace } = Error;
+
+const LIB = dirname(__dirname) + sep;
+
+/** The files whose functions have the names of Node's own. */
+const asNode = {
+  __proto__: null, 'script.js': 'node:vm', 'vm.js': 'node:vm', 'compile-function.js': 'node:vm',
+};
+
+/** The files whose functions enter the guest. */
+const entrances = { __proto__: null, 'engine.js': true, [`membrane${sep}views.js`]: true, [`membrane${sep}jobs.js`]: true };
+
+/** More frames than anybody reads. */
+const LIMIT = 100;
+
+const CONSTRUCTOR = 1;
+const ASYNC = 2;
+
+const giveSites = (error, sites) => sites;
+
+/** The call sites of V8, past whatever a program made of `Error.prepareStackTrace`. */
+function callSites(below) {
+  const prepare = getOwnPropertyDescriptor(Error, 'prepareStackTrace');
+  const limit = getOwnPropertyDescriptor(Error, 'stackTraceLimit');
+  const holder = {};
+  defineProperty(Error, 'prepareStackTrace', { value: giveSites, writable: true, enumerable: true, configurable: true });
+  defineProperty(Error, 'stackTraceLimit', { value: LIMIT, writable: true, enumerable: true, configurable: true });
+  try {
+    captureStackTrace(holder, below);
+    const { stack } = holder;
+    return typeof stack === 'object' ? stack : [];
+  } finally {
+    restore('prepareStackTrace', prepare);
+    restore('stackTraceLimit', limit);
+  }
+}
+
+function restore(name, descriptor) {
+  if (descriptor === undefined) deleteProperty(Error, name);
+  else defineProperty(Error, name, descriptor);
+}
+
+/** The frames for src/membrane/host.rs, the newest first; null for an entry into the guest. */
+function hostSites() {
+  const sites = callSites(hostSites);
+  const frames = [];
+  for (let index = 0; index < sites.length; index++) {
+    const site = sites[index];
+    const file = site.getFileName();
+    const own = typeof file === 'string' && file.startsWith(LIB) ? file.slice(LIB.length) : undefined;
+    if (own === undefined || own in asNode) {
+      frames.push(frame(site, file, own === undefined ? undefined : asNode[own]));
+    } else if (own in entrances && frames.at(-1) !== null) {
+      frames.push(null);
+    }
+  }
+  return frames;
+}
+
+function frame(site, file, alias) {
+  const text = `${site}`;
+  return [
+    alias === undefined ? text : text.replace(file, alias),
+    site.getFunctionName(), site.isToplevel() ? undefined : site.getTypeName(), site.getMethodName(), alias ?? file,
+    site.getLineNumber(), site.getColumnNumber(),
+    (site.isConstructor() ? CONSTRUCTOR : 0) | (site.isAsync() ? ASYNC : 0),
+  ];
+}
+
+module.exports = { hostSites };

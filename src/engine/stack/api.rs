@@ -1,0 +1,140 @@
+//! What a realm's `Error` has for stacks: `captureStackTrace`, `stackTraceLimit`, and the `CallSite`
+//! objects that `Error.prepareStackTrace` gets.
+
+use boa_engine::{
+    Context, Finalize, JsArgs, JsData, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction, Trace,
+    builtins::error::Error,
+    js_string,
+    object::{FunctionObjectBuilder, builtins::JsArray},
+    property::PropertyDescriptor,
+};
+
+use super::Site;
+
+/// The data of a call site.
+#[derive(Trace, Finalize, JsData)]
+struct CallSite(#[unsafe_ignore_trace] Site);
+
+/// The prototype of the call sites of a realm.
+#[derive(Trace, Finalize, JsData)]
+struct CallSitePrototype(JsObject);
+
+/// Gives the `Error` of a new context what V8's has.
+pub(crate) fn install(engine: &mut Context) -> JsResult<()> {
+    let error = engine.intrinsics().constructors().error().clone();
+    let constructor = error.constructor();
+    let capture = function(engine, "captureStackTrace", 2, NativeFunction::from_fn_ptr(capture_stack_trace));
+    let attributes = PropertyDescriptor::builder().writable(true).enumerable(false).configurable(true);
+    constructor.define_property_or_throw(js_string!("captureStackTrace"), attributes.value(capture).build(), engine)?;
+    constructor.create_data_property_or_throw(js_string!("stackTraceLimit"), 10, engine)?;
+    // An error has its own.
+    error.prototype().delete_property_or_throw(js_string!("stack"), engine)?;
+    Ok(())
+}
+
+fn function(engine: &Context, name: &str, length: usize, body: NativeFunction) -> JsObject {
+    FunctionObjectBuilder::new(engine.realm(), body).name(JsString::from(name)).length(length).build().into()
+}
+
+/// `Error.captureStackTrace(object, below)`
+fn capture_stack_trace(_: &JsValue, arguments: &[JsValue], engine: &mut Context) -> JsResult<JsValue> {
+    let Some(object) = arguments.get_or_undefined(0).as_object() else {
+        let text = arguments.get_or_undefined(0).display().to_string();
+        return Err(JsNativeError::typ().with_message(format!("Invalid argument: {text} is not an object")).into());
+    };
+    let below = arguments.get_or_undefined(1).as_callable();
+    let backtrace = engine.backtrace(below.as_ref());
+    if object.is::<Error>() && object.is_extensible(engine)? {
+        Error::replace_stack(&object, backtrace, engine);
+        return Ok(JsValue::undefined());
+    }
+    let stack = super::make(&object, &backtrace, engine)?;
+    let descriptor = PropertyDescriptor::builder().value(stack).writable(true).enumerable(false).configurable(true);
+    object.define_property_or_throw(js_string!("stack"), descriptor.build(), engine)?;
+    Ok(JsValue::undefined())
+}
+
+/// An array of call sites, the newest first.
+pub(super) fn call_sites(sites: Vec<Site>, engine: &mut Context) -> JsValue {
+    let prototype = prototype(engine);
+    let sites: Vec<JsValue> =
+        sites.into_iter().map(|site| JsObject::from_proto_and_data(prototype.clone(), CallSite(site)).into()).collect();
+    JsArray::from_iter(sites, engine).into()
+}
+
+fn prototype(engine: &mut Context) -> JsObject {
+    if let Some(known) = engine.realm().host_defined().get::<CallSitePrototype>() {
+        return known.0.clone();
+    }
+    let prototype = JsObject::with_object_proto(engine.intrinsics());
+    let class = FunctionObjectBuilder::new(engine.realm(), NativeFunction::from_fn_ptr(refuse))
+        .name(js_string!("CallSite"))
+        .constructor(true)
+        .build();
+    define_method(&prototype, "constructor", class.into(), engine);
+    for (name, read) in METHODS {
+        let body = NativeFunction::from_copy_closure(move |this, _, _| {
+            let object = this.as_object();
+            let site = object.as_ref().and_then(JsObject::downcast_ref::<CallSite>).ok_or_else(|| misplaced(name))?;
+            Ok(read(&site.0))
+        });
+        let method = function(engine, name, 0, body);
+        define_method(&prototype, name, method, engine);
+    }
+    engine.realm().host_defined_mut().insert(CallSitePrototype(prototype.clone()));
+    prototype
+}
+
+fn define_method(prototype: &JsObject, name: &str, method: JsObject, engine: &mut Context) {
+    let descriptor = PropertyDescriptor::builder().value(method).writable(true).enumerable(false).configurable(true);
+    // The prototype is new and ordinary.
+    let _ = prototype.define_property_or_throw(JsString::from(name), descriptor.build(), engine);
+}
+
+fn refuse(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
+    Err(JsNativeError::error().with_message("Not supported").into())
+}
+
+fn misplaced(name: &str) -> JsError {
+    JsNativeError::typ().with_message(format!("CallSite method {name} expects CallSite as receiver")).into()
+}
+
+type Read = fn(&Site) -> JsValue;
+
+fn text(value: Option<&String>) -> JsValue {
+    value.map_or_else(JsValue::null, |text| JsString::from(text.as_str()).into())
+}
+
+fn number(value: Option<i32>) -> JsValue {
+    value.map_or_else(JsValue::null, JsValue::from)
+}
+
+/// The file of a frame; code of `eval` has none.
+fn file(site: &Site) -> JsValue {
+    if site.eval_origin.is_some() || site.is_native { JsValue::undefined() } else { text(site.file.as_ref()) }
+}
+
+const METHODS: [(&str, Read); 22] = [
+    ("getColumnNumber", |site| number(site.column)),
+    ("getEnclosingColumnNumber", |site| number(site.column)),
+    ("getEnclosingLineNumber", |site| number(site.line)),
+    ("getEvalOrigin", |site| site.eval_origin.as_ref().map_or_else(JsValue::undefined, |origin| text(Some(origin)))),
+    ("getFileName", |site| file(site)),
+    ("getFunction", |_| JsValue::undefined()),
+    ("getFunctionName", |site| text(site.function_name.as_ref())),
+    ("getLineNumber", |site| number(site.line)),
+    ("getMethodName", |site| text(site.method_name.as_ref())),
+    ("getPosition", |_| JsValue::from(0)),
+    ("getPromiseIndex", |_| JsValue::null()),
+    ("getScriptNameOrSourceURL", |site| file(site)),
+    ("getScriptHash", |_| js_string!().into()),
+    ("getThis", |_| JsValue::undefined()),
+    ("getTypeName", |site| text(site.type_name.as_ref())),
+    ("isAsync", |site| site.is_async.into()),
+    ("isConstructor", |site| site.is_constructor.into()),
+    ("isEval", |site| site.eval_origin.is_some().into()),
+    ("isNative", |_| false.into()),
+    ("isPromiseAll", |_| false.into()),
+    ("isToplevel", |site| site.is_toplevel().into()),
+    ("toString", |site| JsString::from(site.to_string().as_str()).into()),
+];

@@ -1,0 +1,73 @@
+//! The `stack` of guest errors, in V8's form.
+//!
+//! The engine keeps the frames that an error was made on and asks for the text when somebody first
+//! looks at it; see [`Capture`] for what lies below the guest's frames.
+
+mod api;
+mod capture;
+mod names;
+mod site;
+
+use boa_engine::{
+    Context, JsObject, JsResult, JsString, JsValue, builtins::error::Error, js_string, property::PropertyKey,
+    vm::Backtrace,
+};
+
+pub(crate) use self::{api::install, capture::HostStack, site::Site};
+pub(super) use self::capture::{capture, limit};
+
+/// The own `stack` of an error.
+pub(super) fn make(error: &JsObject, backtrace: &Backtrace, engine: &mut Context) -> JsResult<JsValue> {
+    let Some(sites) = capture::sites(backtrace, engine) else { return Ok(JsValue::undefined()) };
+    let constructor = engine.intrinsics().constructors().error().constructor();
+    if let Some(prepare) = data_property(&constructor, &js_string!("prepareStackTrace")).and_then(|hook| hook.as_callable())
+    {
+        let sites = api::call_sites(sites, engine);
+        return prepare.call(&constructor.into(), &[error.clone().into(), sites], engine);
+    }
+    let mut text = header(error);
+    for site in &sites {
+        text.push_str("\n    at ");
+        text.push_str(&site.to_string());
+    }
+    Ok(JsString::from(text.as_str()).into())
+}
+
+/// What `Error.prototype.toString` gives, without running any code.
+fn header(error: &JsObject) -> String {
+    let name = data_property(error, &js_string!("name")).map_or_else(|| "Error".to_owned(), |name| text_of(&name));
+    let message = data_property(error, &js_string!("message")).map(|message| text_of(&message)).unwrap_or_default();
+    if message.is_empty() {
+        name
+    } else if name.is_empty() {
+        message
+    } else {
+        format!("{name}: {message}")
+    }
+}
+
+fn text_of(value: &JsValue) -> String {
+    value.as_string().map_or_else(|| value.display().to_string(), |text| text.to_std_string_lossy())
+}
+
+/// A data property of an object or its chain, read without running any code.
+fn data_property(object: &JsObject, name: &JsString) -> Option<JsValue> {
+    let key = PropertyKey::from(name.clone());
+    let mut current = Some(object.clone());
+    while let Some(object) = current {
+        if let Some(descriptor) = object.borrow().properties().get(&key) {
+            return descriptor.value().cloned();
+        }
+        current = object.prototype();
+    }
+    None
+}
+
+/// The own `stack` of an error that crosses: made now, if nobody has looked at it yet.
+///
+/// What the guest's `prepareStackTrace` throws is nobody's to catch here, and the stack is undefined then.
+pub(crate) fn look_at_stack(error: &JsObject, engine: &mut Context) {
+    if error.is::<Error>() {
+        let _ = error.has_own_property(js_string!("stack"), engine);
+    }
+}

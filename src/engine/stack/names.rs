@@ -1,0 +1,175 @@
+//! What V8 calls the functions of a stack, found without running any code.
+
+use boa_engine::{
+    Context, JsObject, JsString, JsSymbol, JsValue,
+    builtins::function::OrdinaryFunction,
+    js_string,
+    property::PropertyKey,
+    vm::{EvalOrigin, SourcePath, StackFrame},
+};
+
+use super::{Site, data_property};
+use crate::environment::Environment;
+
+/// The frame of the guest as V8 would tell it.
+pub(super) fn site(environment: &Environment, frame: &StackFrame, engine: &Context) -> Site {
+    let mut site = Site { is_native: frame.is_native, is_constructor: frame.is_construct, ..Site::default() };
+    site.function_name = function_name(frame);
+    if !frame.is_construct && !is_toplevel(&frame.this, engine) {
+        site.type_name = Some(type_name(&frame.this));
+        if let (Some(receiver), Some(function)) = (frame.this.as_object(), &frame.function) {
+            site.method_name = method_name(&receiver, function, site.function_name.as_deref());
+        }
+    }
+    match &frame.path {
+        SourcePath::Path(path) => {
+            if let Some(source) = environment.scripts.by_path(path) {
+                site.file = Some(source.filename.clone());
+                let place = frame.position.map(|position| source.place(position));
+                (site.line, site.column) = place.unzip();
+            } else {
+                site.file = Some(path.display().to_string());
+            }
+        }
+        SourcePath::Eval(origin) => {
+            site.eval_origin = Some(eval_origin(environment, origin));
+            site.line = frame.position.map(|position| position.line_number() as i32);
+            site.column = frame.position.map(|position| position.column_number() as i32);
+        }
+        SourcePath::None | SourcePath::Json => {}
+    }
+    site
+}
+
+fn eval_origin(environment: &Environment, origin: &EvalOrigin) -> String {
+    let name = match origin.function_name.to_std_string_lossy() {
+        name if name.is_empty() || name.starts_with('<') => "<anonymous>".to_owned(),
+        name => name,
+    };
+    let place = Site {
+        file: match &origin.path {
+            SourcePath::Path(path) => environment.scripts.by_path(path).map(|source| source.filename.clone()),
+            _ => None,
+        },
+        eval_origin: match &origin.path {
+            SourcePath::Eval(outer) => Some(eval_origin(environment, outer)),
+            _ => None,
+        },
+        ..Site::default()
+    };
+    let place = match (&origin.path, origin.position) {
+        (SourcePath::Path(path), Some(position)) => {
+            let place_of = environment.scripts.by_path(path).map(|source| source.place(position));
+            let (line, column) = place_of.unzip();
+            Site { line, column, ..place }
+        }
+        (_, Some(position)) => Site {
+            line: Some(position.line_number() as i32),
+            column: Some(position.column_number() as i32),
+            ..place
+        },
+        (_, None) => place,
+    };
+    format!("eval at {name} ({place})")
+}
+
+/// What the function is called now, or was in the source.
+fn function_name(frame: &StackFrame) -> Option<String> {
+    if frame.function.is_none() {
+        return matches!(frame.path, SourcePath::Eval(_)).then(|| "eval".to_owned());
+    }
+    let own = frame.function.as_ref().and_then(own_name);
+    let name = match own {
+        Some(name) if !name.is_empty() => name,
+        _ => frame.function_name.to_std_string_lossy(),
+    };
+    match name.as_str() {
+        "" | "<main>" => None,
+        // The code of `new Function` has no name of its own.
+        "anonymous" if matches!(frame.path, SourcePath::Eval(_)) => Some("eval".to_owned()),
+        _ => Some(name),
+    }
+}
+
+fn own_name(function: &JsObject) -> Option<String> {
+    let name = function.borrow().properties().get(&js_string!("name").into());
+    name?.value()?.as_string().map(|name| name.to_std_string_lossy())
+}
+
+fn is_toplevel(this: &JsValue, engine: &Context) -> bool {
+    this.is_null_or_undefined() || this.as_object().is_some_and(|this| JsObject::equals(&this, &engine.global_object()))
+}
+
+/// The class of a receiver.
+fn type_name(this: &JsValue) -> String {
+    let Some(object) = this.as_object() else {
+        return match this {
+            this if this.is_string() => "String",
+            this if this.is_number() => "Number",
+            this if this.is_boolean() => "Boolean",
+            this if this.is_symbol() => "Symbol",
+            _ => "BigInt",
+        }
+        .to_owned();
+    };
+    if object.is_callable() {
+        // A class is known by its name, another function as one.
+        let prototype = object.borrow().properties().get(&js_string!("prototype").into());
+        let is_class =
+            object.is::<OrdinaryFunction>() && prototype.is_some_and(|property| property.writable() == Some(false));
+        if let Some(name) = own_name(&object).filter(|name| is_class && !name.is_empty()) {
+            return name;
+        }
+    }
+    let tag = PropertyKey::from(JsSymbol::to_string_tag());
+    let mut current = Some(object.clone());
+    while let Some(link) = current {
+        if let Some(tag) = link.borrow().properties().get(&tag) {
+            if let Some(tag) = tag.value().and_then(JsValue::as_string) {
+                return tag.to_std_string_lossy();
+            }
+            break;
+        }
+        current = link.prototype();
+    }
+    data_property(&object, &js_string!("constructor"))
+        .and_then(|constructor| constructor.as_object())
+        .and_then(|constructor| own_name(&constructor))
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| if object.is_callable() { "Function" } else { "Object" }.to_owned())
+}
+
+/// The one property of the receiver or its chain that holds the function.
+fn method_name(receiver: &JsObject, function: &JsObject, name: Option<&str>) -> Option<String> {
+    let holds = |object: &JsObject, key: &PropertyKey| {
+        object.borrow().properties().get(key).is_some_and(|property| {
+            [property.value(), property.get(), property.set()]
+                .into_iter()
+                .flatten()
+                .any(|value| value.as_object().is_some_and(|value| JsObject::equals(&value, function)))
+        })
+    };
+    let plain = name.map(|name| name.strip_prefix("get ").or_else(|| name.strip_prefix("set ")).unwrap_or(name));
+    let plain_key = plain.map(|name| PropertyKey::from(JsString::from(name)));
+    let mut found: Option<String> = None;
+    let mut current = Some(receiver.clone());
+    while let Some(object) = current {
+        if let (Some(plain), Some(key)) = (plain, &plain_key)
+            && holds(&object, key)
+        {
+            return Some(plain.to_owned());
+        }
+        for key in object.borrow().shape().keys() {
+            if let PropertyKey::String(text) = &key
+                && holds(&object, &key)
+            {
+                if found.is_some() {
+                    return None;
+                }
+                found = Some(text.to_std_string_lossy());
+            }
+        }
+        current = object.prototype();
+    }
+    found
+}
