@@ -244,6 +244,30 @@ differential('customised', {
     util.format(run(vm, '"%s"'), run(vm, '[1]')),
   ],
   'util.format with %o': (vm) => util.format('%o', run(vm, '[1]')),
+  'toString for %s': (vm) =>
+    util.format('%s|%s|%s|%s', ...run(vm, '[{ toString() { return "own" } }, new (class A { toString() { return "class" } })(), { a: { b: {} } }, [1, {}]]')),
+  'without custom methods': (vm) =>
+    util.inspect(run(vm, '({ a: [1, { b: [] }], f() {}, [Symbol.for("nodejs.util.inspect.custom")]() { return "no" } })'), { customInspect: false, depth: 5 }),
+  'of a prototype, whose heirs have the method': (vm) =>
+    util.inspect(run(vm, 'class A { x = 1; [Symbol.for("nodejs.util.inspect.custom")]() { return "x is " + this.x } } [A.prototype, new A()]')),
+  'returning the object itself': (vm) =>
+    util.inspect(run(vm, '[new (class A { x = 1; [Symbol.for("nodejs.util.inspect.custom")]() { return this } })()]')),
+  'getters that run': (vm) => util.inspect(run(vm, '({ get a() { return this.b }, b: 2 })'), { getters: true }),
+  'frozen and sealed objects': (vm) => {
+    const frozen = run(vm, 'Object.freeze({ a: 1, list: Object.seal([1, 2]), C: Object.freeze(class C {}) })');
+    Object.isFrozen(frozen) && Object.isSealed(frozen.list) && Object.isFrozen(frozen.C);
+    frozen.list[0] = 5;
+    return [util.inspect(frozen), util.inspect(frozen)];
+  },
+  'cycles through everything': (vm) =>
+    util.inspect(
+      run(vm, 'var a = { n: 1 }; a.self = a; a.list = [a]; a.q = new (class Q { constructor() { this.q = this } })(); function f() {} f.f = f; a.f = f; a'),
+      { depth: 9 },
+    ),
+  'prototypes without a prototype': (vm) =>
+    util.inspect(run(vm, 'class N {} Object.setPrototypeOf(N.prototype, null); [new N(), Object.setPrototypeOf([1], null), Object.setPrototypeOf(() => {}, null)]')),
+  'a proxy whose traps throw': (vm) => util.inspect(run(vm, 'new Proxy({ a: 1 }, { get() { throw 1 }, ownKeys() { throw 2 } })')),
+  'the global': (vm) => util.inspect(vm.runInContext('this', vm.createContext({ x: 1, y: { z: 2 } }))),
   'getters do not run': (vm) => {
     const sandbox = { ran: 0 };
     util.inspect(run(vm, '({ get a() { ran++; return 1 } })', sandbox));
