@@ -41,6 +41,7 @@ function makeContext(contextObject, settings) {
   const record = new Record(false);
   record.name = settings.name;
   record.origin = settings.origin;
+  record.allowsStrings = settings.strings;
   record.allowsWasm = settings.wasm;
   record.importModuleDynamically = settings.importModuleDynamically;
   record.sandbox = contextObject;

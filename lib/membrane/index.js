@@ -10,6 +10,7 @@ const { engineFault, makeError } = require('./errors');
 const { hostSites } = require('./host-stack');
 const { captureAsyncContext, runInAsyncContext, scheduleJob } = require('./jobs');
 const natives = require('./natives');
+const { roomGlobal } = require('./room');
 const sandbox = require('./sandbox');
 const symbols = require('./symbols');
 const tables = require('./tables');
@@ -38,5 +39,5 @@ binding.initialize([
   handleRejection,
   makeTwin, fillTwin, settlePromise, ownError,
   tables.strengthen, tables.weaken, tables.holdGroup, tables.letGo, tables.endBalance,
-  captureAsyncContext, runInAsyncContext, sandbox.write, hostSites,
+  captureAsyncContext, runInAsyncContext, sandbox.write, hostSites, roomGlobal,
 ], symbols.wellKnown, isMainThread, natives.names, natives.functions);

@@ -45,7 +45,10 @@ class Record {
     this.importModuleDynamically = undefined;
     this.name = undefined;
     this.origin = undefined;
+    this.allowsStrings = true;
     this.allowsWasm = true;
+    /** The bare V8 realm that stands in for what the engine lacks; see room.js. */
+    this.room = undefined;
   }
 }
 

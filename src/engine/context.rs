@@ -13,7 +13,7 @@ use boa_engine::{
 };
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::{global, jobs, script::ScriptSource, stack};
+use super::{global, jobs, room, script::ScriptSource, stack, surplus};
 use crate::{
     environment::Environment,
     node::{HostValue, Reference, Scope},
@@ -85,6 +85,12 @@ impl GuestContext {
         engine.realm().host_defined_mut().insert(RealmOwner { id });
         global::complete(&engine.global_object(), settings.tag.clone(), &mut engine)?;
         stack::install(&mut engine)?;
+        let global = engine.global_object();
+        let builtins = global::inner_of(&global).unwrap_or(global);
+        surplus::remove(&builtins, &mut engine)?;
+        if !settings.is_main {
+            room::install(&builtins, &mut engine)?;
+        }
         let engine = Box::into_raw(Box::new(engine));
         let context = Rc::new(Self {
             id,

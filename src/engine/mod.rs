@@ -6,8 +6,10 @@ mod global;
 mod hooks;
 mod jobs;
 mod loader;
+mod room;
 mod script;
 mod stack;
+mod surplus;
 
 pub(crate) use context::{ContextSettings, GuestContext};
 pub(crate) use global::{Unwritten, flush};

@@ -25,7 +25,7 @@ host_functions!(
     SymbolId, SymbolDescription, MakeSymbol, PairSymbol, EngineFault, Lookup, Store, DefineOnSandbox, DeleteFromSandbox,
     DescribeSandbox, SandboxKeys, SandboxHasOwn, ScheduleJob, MakeError, RejectPromise, HandleRejection,
     MakeTwin, FillTwin, SettlePromise, OwnError,
-    Strengthen, Weaken, HoldGroup, LetGo, EndBalance, CaptureAsyncContext, RunInAsyncContext, Write, HostSites,
+    Strengthen, Weaken, HoldGroup, LetGo, EndBalance, CaptureAsyncContext, RunInAsyncContext, Write, HostSites, RoomGlobal,
 );
 
 /// See the module.
@@ -406,6 +406,16 @@ impl HostFunctions {
         resource: HostValue<'scope>,
     ) -> Result<(), Thrown<'scope>> {
         self.call(scope, Name::RunInAsyncContext, &[resource]).map(drop)
+    }
+
+    /// A global of the bare V8 realm of a context.
+    pub(crate) fn room_global<'scope>(
+        &self,
+        scope: &Scope<'scope>,
+        record: HostValue<'scope>,
+        name: &JsString,
+    ) -> Answer<'scope> {
+        self.call(scope, Name::RoomGlobal, &[record, scope.string(name)])
     }
 
     /// Makes an error of Node's: `kind` names its class and code in `lib/membrane/errors.js`.
