@@ -161,11 +161,6 @@ pub(crate) fn view_of(object: &JsObject) -> Option<u32> {
     view(object, |view| view.id)
 }
 
-/// Whether an object stands for a host object.
-pub(crate) fn is_guest_view(object: &JsObject) -> bool {
-    view_of(object).is_some()
-}
-
 fn view<R>(object: &JsObject, look: impl FnOnce(&GuestView) -> R) -> Option<R> {
     if let Some(view) = object.downcast_ref::<GuestView>() {
         return Some(look(&view));
