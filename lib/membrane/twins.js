@@ -4,10 +4,13 @@
 // view of the guest's prototype, so what the twin does not have itself goes up to the guest.
 
 const { types: { isNativeError } } = require('node:util');
+const makeArguments = require('./arguments');
 const { unpack } = require('./descriptors');
 const { exportIds, importIds, noteTwin, privateWeakMap } = require('./tables');
 
-const { construct, defineProperty, deleteProperty, getPrototypeOf, preventExtensions, setPrototypeOf } = Reflect;
+const {
+  construct, defineProperty, deleteProperty, getPrototypeOf, ownKeys, preventExtensions, setPrototypeOf,
+} = Reflect;
 const uncurryThis = (method) => Function.prototype.call.bind(method);
 const HostObject = Object;
 const HostPromise = Promise;
@@ -24,6 +27,7 @@ const REGEXP = 1;
 const MAP = 2;
 const SET = 3;
 const BOXED = 4;
+const ARGUMENTS = 6;
 
 /** In the order of src/membrane/bytes.rs. */
 const typedArrays = [
@@ -99,6 +103,14 @@ function makeBoxedTwin([prototype, value]) {
   return twin;
 }
 
+function makeArgumentsTwin([prototype]) {
+  const twin = makeArguments();
+  for (const key of ownKeys(twin)) deleteProperty(twin, key);
+  setPrototypeOf(twin, prototype);
+  if (prototype !== null) twinTags.set(prototype, 'Arguments');
+  return twin;
+}
+
 /** The twin of a guest object whose state moves into it; undefined if the host can have no such object. */
 function makeMovedTwin(brand, details) {
   switch (brand) {
@@ -107,6 +119,7 @@ function makeMovedTwin(brand, details) {
     case MAP: return make(Map, [], details[0]);
     case SET: return make(Set, [], details[0]);
     case BOXED: return makeBoxedTwin(details);
+    case ARGUMENTS: return makeArgumentsTwin(details);
     default: return makeErrorTwin(details);
   }
 }

@@ -19,7 +19,7 @@ use super::outcome::{context_of, enter, evaluate};
 use crate::{
     engine::GuestContext,
     environment::Environment,
-    membrane::{descriptor_from_host, descriptor_to_host, is_guest_view, key_to_guest, key_to_host, to_guest, to_host, values_to_guest},
+    membrane::{descriptor_from_host, descriptor_to_host, view_of, key_to_guest, key_to_host, to_guest, to_host, values_to_guest},
     node::{HostType, HostValue, Scope, Thrown},
 };
 
@@ -95,7 +95,7 @@ fn has_twin(object: &JsObject) -> bool {
         || object.is::<ArrayBuffer>()
         || object.is::<SharedArrayBuffer>()
         || object.is::<DataView>();
-    has_brand && !is_guest_view(object)
+    has_brand && view_of(object).is_none()
 }
 
 /// `has(view, key)`

@@ -42,13 +42,13 @@ pub(crate) struct SharedBuffers {
 }
 
 /// How many of them are looked at when the guest goes on. The memory of the others is held all the same.
-const LOOKED_AT: usize = 64;
+const LOOKED_AT: usize = 16;
 
 impl SharedBuffers {
     fn add(&self, scope: &Scope<'_>, guest: &JsObject, host: HostValue<'_>) {
         let mut pairs = self.pairs.borrow_mut();
         if pairs.len() >= LOOKED_AT && pairs.len().is_power_of_two() {
-            pairs.retain(|(guest, _)| guest.upgrade().is_some());
+            pairs.retain(|(guest, host)| guest.upgrade().is_some() && host.get(scope).is_some());
         }
         pairs.push((guest.downgrade(), Reference::weak(scope, host)));
     }
@@ -64,8 +64,11 @@ impl SharedBuffers {
             let mut pairs = self.pairs.borrow_mut();
             let first = pairs.len().saturating_sub(LOOKED_AT);
             for index in (first..pairs.len()).rev() {
-                if pairs[index].1.get(scope).is_some_and(|host| scope.is_detached(host)) {
-                    detached.push(pairs.swap_remove(index).0);
+                match pairs[index].1.get(scope) {
+                    Some(host) if !scope.is_detached(host) => {}
+                    Some(_) => detached.push(pairs.swap_remove(index).0),
+                    // Nobody is left on the host who could take the memory away.
+                    None => drop(pairs.swap_remove(index)),
                 }
             }
         }

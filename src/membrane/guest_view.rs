@@ -8,7 +8,7 @@
 //! the host checks its own invariants; there is no handler that guest code could reach.
 
 use boa_engine::{
-    Context, Finalize, JsData, JsError, JsNativeError, JsObject, JsResult, JsValue, Trace,
+    Context, Finalize, JsData, JsError, JsNativeError, JsObject, JsResult, JsSymbol, JsValue, Trace,
     object::{
         JsPrototype,
         internal_methods::{
@@ -161,11 +161,6 @@ pub(crate) fn view_of(object: &JsObject) -> Option<u32> {
     view(object, |view| view.id)
 }
 
-/// Whether an object stands for a host object.
-pub(crate) fn is_guest_view(object: &JsObject) -> bool {
-    view_of(object).is_some()
-}
-
 fn view<R>(object: &JsObject, look: impl FnOnce(&GuestView) -> R) -> Option<R> {
     if let Some(view) = object.downcast_ref::<GuestView>() {
         return Some(look(&view));
@@ -290,6 +285,11 @@ fn get(
     receiver: JsValue,
     context: &mut InternalMethodPropertyContext<'_>,
 ) -> JsResult<JsValue> {
+    if is_iterator(key) && is_unshared_buffer(view) {
+        return Err(JsNativeError::typ()
+            .with_message("a buffer that is resizable, detached or WebAssembly's cannot be viewed by another engine")
+            .into());
+    }
     let is_receiver = is_same(view, &receiver);
     visit(view, context, |visit| {
         let key = visit.key(key)?;
@@ -300,6 +300,17 @@ fn get(
         };
         visit.to_guest(value)
     })
+}
+
+/// Whether a view stands for a buffer whose memory is not shared. The constructor of a typed array would take it
+/// for something to iterate, and make an empty array of it.
+fn is_unshared_buffer(view: &JsObject) -> bool {
+    view.downcast_ref::<GuestView>()
+        .is_some_and(|view| matches!(view.nature, Nature::ArrayBuffer | Nature::SharedArrayBuffer))
+}
+
+fn is_iterator(key: &PropertyKey) -> bool {
+    matches!(key, PropertyKey::Symbol(symbol) if *symbol == JsSymbol::iterator())
 }
 
 /// `[[HasProperty]]` and `[[Get]]`, for what stands on the prototype chain of a global object.

@@ -25,7 +25,6 @@ pub(crate) use balance::balance;
 pub(crate) use bytes::SharedBuffers;
 pub(crate) use exports::Exports;
 pub(crate) use guest_view::view_of;
-pub(crate) use guest_view::is_guest_view;
 pub(crate) use host::{HostFunctions, descriptor_from_host, descriptor_to_host};
 pub(crate) use imports::Imports;
 pub(crate) use key::{key_to_guest, key_to_host};

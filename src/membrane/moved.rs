@@ -1,13 +1,13 @@
 //! Guest objects whose state moves into their twin.
 //!
-//! A date, a regular expression, a map, a set, a boxed primitive and an error become, at their first
+//! A date, a regular expression, a map, a set, a boxed primitive, an error and an arguments object become, at their first
 //! crossing, the guest view of a real host object of the same brand: the slot, the own properties and
 //! whether it is extensible are there from then on, so that there is one truth. The guest object stays
 //! the object that it is to the guest, with its identity and its private fields; the prototype of the
 //! twin is the host view of the guest's.
 
 use boa_engine::{
-    JsBigInt, JsObject, JsString, JsSymbol, JsValue,
+    JsBigInt, JsObject, JsResult, JsString, JsSymbol, JsValue,
     builtins::{
         date::Date,
         error::Error,
@@ -16,7 +16,7 @@ use boa_engine::{
         set::ordered_set::OrderedSet,
     },
     js_string,
-    object::internal_methods::BuiltinTag,
+    object::internal_methods::{BuiltinTag, InternalMethodPropertyContext},
     property::{PropertyDescriptor, PropertyKey},
 };
 
@@ -28,6 +28,7 @@ use super::{
 use crate::{
     engine::GuestContext,
     environment::Environment,
+    gate::{self, Limits},
     node::{HostType, HostValue, Scope, Thrown},
 };
 
@@ -40,6 +41,7 @@ pub(super) enum Brand {
     Set = 3,
     Boxed = 4,
     Error = 5,
+    Arguments = 6,
 }
 
 /// The brand of an object whose state moves.
@@ -56,6 +58,8 @@ pub(super) fn brand_of(object: &JsObject) -> Option<Brand> {
         Some(Brand::RegExp)
     } else if primitive_of(object).is_some() {
         Some(Brand::Boxed)
+    } else if object.is_arguments() {
+        Some(Brand::Arguments)
     } else {
         None
     }
@@ -87,6 +91,9 @@ pub(super) fn make<'scope>(
 
     // The guest object and its twin keep each other: either may carry what the other side relies on.
     environment.exports.insert(scope, exported, object.clone(), twin, context.id());
+    if brand == Brand::Arguments {
+        follow_parameters(environment, object, context);
+    }
     let properties = take_properties(object, brand);
     let extensible = object.extensible();
     let entries = take_entries(object);
@@ -157,9 +164,27 @@ fn tag_of(object: &JsObject) -> Option<BuiltinTag> {
         Some(BuiltinTag::String)
     } else if object.is::<bool>() {
         Some(BuiltinTag::Boolean)
+    } else if object.is_arguments() {
+        Some(BuiltinTag::Arguments)
     } else {
         None
     }
+}
+
+/// Puts the values that the parameters of a sloppy function have now where its arguments object had them at first.
+fn follow_parameters(environment: &Environment, object: &JsObject, context: &GuestContext) {
+    let Some(context) = environment.context(context.id()) else { return };
+    let keys: Vec<_> = object.borrow().properties().index_property_keys().map(PropertyKey::from).collect();
+    // Reads variables of the guest and runs nothing; a limit that ends it leaves the first values.
+    let _ = gate::enter(environment, &context, Limits::default(), |engine| {
+        for key in keys {
+            let property = object.__get_own_property__(&key, &mut InternalMethodPropertyContext::new(engine))?;
+            if let Some(property) = property {
+                object.borrow_mut().properties_mut().insert(&key, property);
+            }
+        }
+        JsResult::Ok(())
+    });
 }
 
 /// Takes the own properties out of an object, but for those that its twin has by itself.

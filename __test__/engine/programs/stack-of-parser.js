@@ -8,7 +8,6 @@ function check(text) { try { eval(text); return 'no error' } catch (e) { return 
   'a=>'.repeat(1e6) + '1',
   'function f(){'.repeat(1e5) + '}'.repeat(1e5),
   '`${'.repeat(1e5) + '1' + '}`'.repeat(1e5),
-  'a' + '.a'.repeat(3e6),
   'if(0);else '.repeat(1e6) + ';',
   '1' + '?1:1'.repeat(1e6),
   '(' .repeat(100) + '1' + ')'.repeat(100),
