@@ -42,8 +42,8 @@ const resolvers = privateWeakMap();
 const newTargets = privateWeakMap();
 
 /**
- * A view that is the prototype of twins → what `Object.prototype.toString` calls those. Above a Proxy, V8 forgets the
- * slot of the object, and asks the Proxy for a tag as if that were the receiver.
+ * A view of arguments, or one that is the prototype of twins → what `Object.prototype.toString` calls those. Above a
+ * Proxy, V8 forgets the slot of the object, and asks the Proxy for a tag as if that were the receiver.
  */
 const twinTags = privateWeakMap();
 

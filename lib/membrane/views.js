@@ -14,6 +14,7 @@ const {
 const FUNCTION = 1;
 const CONSTRUCTOR = 2;
 const ARRAY = 3;
+const ARGUMENTS = 4;
 const PROMISE = 5;
 
 const {
@@ -168,6 +169,8 @@ function makeView(record, id, nature, details) {
   const view = new Proxy(target, handler);
   handler.view = view;
   inspectable(target, handler);
+  // `Object.prototype.toString` of the host asks a Proxy for no more than a tag.
+  if (nature === ARGUMENTS) twinTags.set(view, 'Arguments');
   // New views are strong: the guest may hold the object, and nobody has looked yet.
   record.views.set(id, view);
   noteExport(view, id, record);

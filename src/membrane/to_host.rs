@@ -15,6 +15,7 @@ mod nature {
     pub(super) const FUNCTION: i32 = 1;
     pub(super) const CONSTRUCTOR: i32 = 2;
     pub(super) const ARRAY: i32 = 3;
+    pub(super) const ARGUMENTS: i32 = 4;
 }
 
 /// Crosses a value of `context` to the host. Fails only where host code was interrupted.
@@ -66,6 +67,8 @@ fn nature_of(object: &JsObject) -> i32 {
         if object.is_constructor() { nature::CONSTRUCTOR } else { nature::FUNCTION }
     } else if object.is_array_abstract().unwrap_or(false) {
         nature::ARRAY
+    } else if object.is_arguments() {
+        nature::ARGUMENTS
     } else {
         nature::OBJECT
     }
