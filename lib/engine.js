@@ -62,7 +62,7 @@ function compileScript(owner, source, filename, lineOffset, columnOffset, parsin
 
 function runScript(handle, contextObject, timeout, displayErrors, breakOnSigint) {
   const record = recordOf(contextObject);
-  return binding.runScript(handle.id, record.id, timeout, breakOnSigint); // node-do-not-add-exception-line
+  return binding.runScript(handle.id, record.id, timeout, breakOnSigint, displayErrors); // node-do-not-add-exception-line
 }
 
 function compileFunction(source, filename, lineOffset, columnOffset, params, parsingContext, contextExtensions) {

@@ -10,6 +10,8 @@ const HEADER_LINES = 1;
  * and gives the function, in whose scope they are, the last one innermost.
  */
 function functionText(body, params, extensionCount) {
+  // The comment of a first line is one no longer where a line stands before it.
+  if (body.startsWith('#!')) body = `//${body.slice(2)}`;
   const text = `function (${params.join(', ')}) {\n${body}\n}`;
   if (extensionCount === 0) return `(${text})`;
   let scopes = '';

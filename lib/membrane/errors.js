@@ -3,6 +3,10 @@
 // Errors that the engine floor asks the host to make.
 
 const binding = require('../native');
+const { hostStack } = require('./host-stack');
+const { privateWeakMap } = require('./tables');
+
+const { defineProperty } = Reflect;
 
 class EngineFault extends Error {
   code = 'ERR_VM_ENGINE_FAULT';
@@ -25,10 +29,6 @@ function codedError(record, code, message) {
 /** An error for a run that was unwound or a text that was not understood. */
 function makeError(record, kind, details) {
   switch (kind) {
-    case 'syntax': {
-      const error = new SyntaxError(details[0]);
-      return error;
-    }
     case 'timeout':
       return codedError(record, 'ERR_SCRIPT_EXECUTION_TIMEOUT', `Script execution timed out after ${details}ms`);
     case 'interrupted':
@@ -40,4 +40,27 @@ function makeError(record, kind, details) {
   }
 }
 
-module.exports = { engineFault, makeError };
+/** An error of the host's own realm for a text that was refused. */
+function syntaxError(message) {
+  const error = new SyntaxError(message);
+  const stack = hostStack(`SyntaxError: ${message}`);
+  if (stack !== undefined) defineProperty(error, 'stack', { value: stack, writable: true, configurable: true });
+  return error;
+}
+
+/** Errors that have the lines of their source before their stack. */
+const decorated = privateWeakMap();
+
+/** Puts the lines of the source where an error was thrown before its stack, once. */
+function decorate(error, arrow) {
+  if ((typeof error !== 'object' && typeof error !== 'function') || error === null || decorated.has(error)) return;
+  decorated.set(error, true);
+  try {
+    const { stack } = error;
+    if (typeof stack === 'string') error.stack = `${arrow}\n${stack}`;
+  } catch {
+    // What keeps its stack to itself stays as it is.
+  }
+}
+
+module.exports = { decorate, engineFault, makeError, syntaxError };

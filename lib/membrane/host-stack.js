@@ -64,6 +64,22 @@ function hostSites() {
   return frames;
 }
 
+/** The text of a stack with this header; undefined where V8 makes none. */
+function hostStack(header) {
+  const { stackTraceLimit } = Error;
+  if (typeof stackTraceLimit !== 'number') return undefined;
+  let stack = header;
+  let count = 0;
+  const frames = hostSites();
+  for (let index = 0; index < frames.length && count < stackTraceLimit; index++) {
+    if (frames[index] !== null) {
+      stack += `\n    at ${frames[index][0]}`;
+      count++;
+    }
+  }
+  return stack;
+}
+
 function frame(site, file, alias) {
   const text = `${site}`;
   return [
@@ -74,4 +90,4 @@ function frame(site, file, alias) {
   ];
 }
 
-module.exports = { hostSites };
+module.exports = { hostSites, hostStack };

@@ -6,7 +6,7 @@ const { isMainThread } = require('node:worker_threads');
 const binding = require('../native');
 const { classify } = require('./classify');
 const { pack, unpack } = require('./descriptors');
-const { engineFault, makeError } = require('./errors');
+const { decorate, engineFault, makeError, syntaxError } = require('./errors');
 const { hostSites } = require('./host-stack');
 const { captureAsyncContext, runInAsyncContext, scheduleJob } = require('./jobs');
 const natives = require('./natives');
@@ -39,5 +39,5 @@ binding.initialize([
   handleRejection,
   makeTwin, fillTwin, settlePromise, ownError,
   tables.strengthen, tables.weaken, tables.holdGroup, tables.letGo, tables.endBalance,
-  captureAsyncContext, runInAsyncContext, sandbox.write, hostSites, roomGlobal,
+  captureAsyncContext, runInAsyncContext, sandbox.write, hostSites, roomGlobal, syntaxError, decorate,
 ], symbols.wellKnown, isMainThread, natives.names, natives.functions);

@@ -1,13 +1,10 @@
 //! `compileFunction`.
 
-use boa_engine::{
-    JsValue, Source,
-    interner::Interner,
-    parser::Parser,
-};
+use boa_engine::JsValue;
 
-use super::outcome::{context_of, enter, evaluate};
+use super::outcome::{context_of, enter, evaluate, refused};
 use crate::{
+    engine::{Refusal, ScriptSource},
     environment::Environment,
     membrane::values_to_guest,
     node::{HostValue, Scope, Thrown},
@@ -31,12 +28,6 @@ pub(super) fn compile<'scope>(
     let context = context_of(environment, scope, scope.to_integer(context) as u32)?;
     let body = scope.to_utf16(body);
     let params: Vec<_> = scope.elements(params).into_iter().map(|name| scope.to_utf16(name)).collect();
-    let refused = enter(environment, scope, &context, |_| Ok(check(&params, &body).err()))?;
-    if let Some(message) = refused {
-        let record = context.record(scope).ok_or(Thrown::Terminated)?;
-        let details = scope.array(&[scope.utf8(&message), filename]);
-        return Err(Thrown::Value(environment.host().make_error(scope, record, "syntax", details)?));
-    }
     let source = environment.scripts.add(
         scope.to_utf16(text),
         scope.to_rust_string(filename),
@@ -44,6 +35,9 @@ pub(super) fn compile<'scope>(
         scope.to_integer(column_offset),
         scope.to_integer(header_lines),
     );
+    if let Err(refusal) = enter(environment, scope, &context, |_| Ok(check(&source, &params, &body)))? {
+        return Err(refused(environment, scope, &context, &refusal));
+    }
     let extensions = scope.elements(extensions);
     let extensions = values_to_guest(environment, scope, &extensions, &context)?;
     evaluate(environment, scope, &context, |engine| {
@@ -60,16 +54,12 @@ pub(super) fn compile<'scope>(
 }
 
 /// Checks that the body is one function body and that each parameter is one name.
-fn check(params: &[Vec<u16>], body: &[u16]) -> Result<(), String> {
-    for name in params {
-        if !is_name(name) {
-            return Err(format!("Unexpected token '{}'", String::from_utf16_lossy(name)));
-        }
+fn check(source: &ScriptSource, params: &[Vec<u16>], body: &[u16]) -> Result<(), Refusal> {
+    if let Some(name) = params.iter().find(|name| !is_name(name)) {
+        let message = format!("Unexpected token '{}'", String::from_utf16_lossy(name));
+        return Err(Refusal { message, arrow: None });
     }
-    Parser::new(Source::from_utf16(body))
-        .parse_function_body(&mut Interner::default(), false, false)
-        .map(drop)
-        .map_err(|error| error.to_string())
+    source.check_body(body)
 }
 
 /// Node takes any single word for a parameter, reserved ones too.

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use boa_engine::{Context, JsError, JsResult, JsValue};
+use boa_engine::{Context, JsError, JsResult, JsValue, vm::SourcePath};
 
 use crate::{
-    engine::GuestContext,
+    engine::{GuestContext, Refusal},
     environment::Environment,
     gate::{self, Cause, Ended, Limits},
     membrane::to_host,
@@ -40,23 +40,29 @@ pub(super) fn enter<'scope, R>(
     context: &Rc<GuestContext>,
     body: impl FnOnce(&mut Context) -> JsResult<R>,
 ) -> Result<R, Thrown<'scope>> {
-    enter_limited(environment, scope, context, Limits::default(), body)
+    run(environment, scope, context, Limits::default(), false, body)
 }
 
-/// Enters a context for a run that a deadline or a signal may end.
-pub(super) fn enter_limited<'scope, R>(
+/// Enters a context for a run that a deadline or a signal may end, and that may show where in the source an error was
+/// thrown.
+pub(super) fn run<'scope, R>(
     environment: &Environment,
     scope: &Scope<'scope>,
     context: &Rc<GuestContext>,
     limits: Limits,
+    displays_errors: bool,
     body: impl FnOnce(&mut Context) -> JsResult<R>,
 ) -> Result<R, Thrown<'scope>> {
+    let mut arrow = None;
     let ending = gate::enter(environment, context, limits, |engine| match body(engine) {
         Ok(value) => Ending::Value(value),
-        Err(error) => match error.into_opaque(engine) {
-            Ok(value) => Ending::Thrown(value),
-            Err(unwound) => Ending::Unwound(unwound),
-        },
+        Err(error) => {
+            arrow = displays_errors.then(|| arrow_of(environment, &error)).flatten();
+            match error.into_opaque(engine) {
+                Ok(value) => Ending::Thrown(value),
+                Err(unwound) => Ending::Unwound(unwound),
+            }
+        }
     });
     let ending = ending.map_err(|ended| match ended {
         Ended::Fault(panic) => Thrown::Value(environment.fault(scope, &*panic)),
@@ -67,9 +73,42 @@ pub(super) fn enter_limited<'scope, R>(
     environment.balance_if_many(scope);
     match ending {
         Ending::Value(value) => Ok(value),
-        Ending::Thrown(value) => Err(Thrown::Value(to_host(environment, scope, &value, context)?)),
+        Ending::Thrown(value) => {
+            let value = to_host(environment, scope, &value, context)?;
+            if let Some(arrow) = arrow {
+                environment.host().decorate(scope, value, &arrow)?;
+            }
+            Err(Thrown::Value(value))
+        }
         Ending::Unwound(error) => Err(unwound(environment, scope, context, &error)),
     }
+}
+
+/// The lines of the source where an error was thrown.
+fn arrow_of(environment: &Environment, error: &JsError) -> Option<String> {
+    let (SourcePath::Path(path), Some(position)) = error.throw_site()? else { return None };
+    environment.scripts.by_path(&path)?.arrow(position)
+}
+
+/// The error for a text that was refused, of the realm of the context.
+pub(super) fn refused<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    context: &Rc<GuestContext>,
+    refusal: &Refusal,
+) -> Thrown<'scope> {
+    let error = if context.is_main() {
+        environment.host().syntax_error(scope, &refusal.message)
+    } else {
+        evaluate(environment, scope, context, |engine| Ok(refusal.to_error(engine)))
+    };
+    let decorated = error.and_then(|error| {
+        if let Some(arrow) = &refusal.arrow {
+            environment.host().decorate(scope, error, arrow)?;
+        }
+        Ok(error)
+    });
+    decorated.map_or_else(|thrown| thrown, Thrown::Value)
 }
 
 /// The error of Node for a run that its own deadline or signal ended.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::outcome::{context_of, enter, enter_limited};
+use super::outcome::{self, context_of, enter, refused};
 use crate::{
     environment::Environment,
     gate::Limits,
@@ -27,25 +27,22 @@ pub(super) fn compile<'scope>(
         0,
     );
     let context = context_of(environment, scope, scope.to_integer(context) as u32)?;
-    let record = context.record(scope).ok_or(Thrown::Terminated)?;
     // On the guest stack, for the parser recurses.
-    let checked = enter(environment, scope, &context, |_| Ok(source.check().err().map(|error| error.to_string())))?;
-    if let Some(message) = checked {
-        let details = scope.array(&[scope.utf8(&message), filename]);
-        return Err(Thrown::Value(environment.host().make_error(scope, record, "syntax", details)?));
+    if let Err(refusal) = enter(environment, scope, &context, |_| Ok(source.check()))? {
+        return Err(refused(environment, scope, &context, &refusal));
     }
     let id = source.id;
     environment.scripts.keep(source);
     Ok(scope.number(f64::from(id)))
 }
 
-/// `runScript(script, context, timeout, breakOnSigint)`: the completion value.
+/// `runScript(script, context, timeout, breakOnSigint, displayErrors)`: the completion value.
 pub(super) fn run<'scope>(
     environment: &Environment,
     scope: &Scope<'scope>,
     arguments: &[HostValue<'scope>],
 ) -> Result<HostValue<'scope>, Thrown<'scope>> {
-    let [script, context, timeout, break_on_sigint, ..] = *arguments else { return Ok(scope.undefined()) };
+    let [script, context, timeout, break_on_sigint, display_errors, ..] = *arguments else { return Ok(scope.undefined()) };
     let context = context_of(environment, scope, scope.to_integer(context) as u32)?;
     let Some(source) = environment.scripts.get(scope.to_integer(script) as u32) else { return Ok(scope.undefined()) };
     let milliseconds = scope.to_number(timeout);
@@ -53,7 +50,8 @@ pub(super) fn run<'scope>(
         timeout: (milliseconds > 0.0).then(|| Duration::from_millis(milliseconds as u64)),
         break_on_sigint: scope.to_boolean(break_on_sigint),
     };
-    let value = enter_limited(environment, scope, &context, limits, |engine| {
+    let displays_errors = scope.to_boolean(display_errors);
+    let value = outcome::run(environment, scope, &context, limits, displays_errors, |engine| {
         let value = context.run_script(&source, engine)?;
         if context.has_own_queue() {
             context.drain_own_jobs(engine)?;

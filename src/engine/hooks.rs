@@ -6,14 +6,14 @@ use std::{any::Any, cell::RefCell, rc::Rc};
 use boa_engine::{
     Context, JsNativeError, JsObject, JsResult, JsString, JsValue,
     builtins::promise::{OperationType, Promise, PromiseState},
-    context::{HostHooks, intrinsics::Intrinsics},
+    context::{HostHooks, RefusedSource, intrinsics::Intrinsics},
     job::JobCallback,
     object::builtins::{JsFunction, JsPromise},
     realm::Realm,
     vm::Backtrace,
 };
 
-use super::{async_context, global, jobs::Jobs, loader::Loader, stack};
+use super::{async_context, global, jobs::Jobs, loader::Loader, refusal, stack};
 use crate::{
     environment::Environment,
     gate,
@@ -123,6 +123,10 @@ impl HostHooks for Hooks {
         }
         // An interruption in between is that of the run, which ends of itself.
         let _ = gate::leave(environment, engine, |scope, context| settle(environment, scope, &promise, context));
+    }
+
+    fn syntax_error_message(&self, source: RefusedSource<'_>, message: String) -> String {
+        refusal::message(source).unwrap_or(message)
     }
 
     fn backtrace_limit(&self, engine: &Context) -> usize {

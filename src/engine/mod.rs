@@ -1,18 +1,23 @@
 //! The engine floor: contexts of the guest, what they run, and what the engine asks of its host.
 
 mod async_context;
+mod arrow;
 mod context;
 mod global;
 mod hooks;
 mod jobs;
+mod json_error;
 mod loader;
+mod refusal;
 mod room;
 mod script;
 mod stack;
 mod surplus;
+mod syntax;
 
 pub(crate) use context::{ContextSettings, GuestContext};
 pub(crate) use global::{Unwritten, flush};
 pub(crate) use hooks::Shared;
-pub(crate) use script::Scripts;
+pub(crate) use refusal::Refusal;
+pub(crate) use script::{ScriptSource, Scripts};
 pub(crate) use stack::{HostStack, Site, look_at_stack};

@@ -15,11 +15,17 @@ use boa_engine::{
         scope::Scope,
     },
     interner::{Interner, Sym},
-    parser::{self, Parser},
+    parser::Parser,
 };
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::global::is_restricted;
+
+use super::{
+    arrow::{Spot, arrow},
+    refusal::Refusal,
+    syntax::{self, Goal},
+};
 
 /// A source text and where it says it is from.
 pub(crate) struct ScriptSource {
@@ -130,8 +136,20 @@ impl ScriptSource {
         (physical + self.line_offset, column + offset)
     }
 
+    /// The lines that Node puts before the stack of an error that was thrown here.
+    pub(crate) fn arrow(&self, position: Position) -> Option<String> {
+        let column = self.column_in_units(position) as usize;
+        arrow(&Spot {
+            file: &self.filename,
+            line: position.line_number() as i32 - self.header_lines + self.line_offset,
+            text: self.line(position.line_number() as usize),
+            start: column - 1,
+            end: column,
+        })
+    }
+
     /// The column of a position, in UTF-16 units, from 1.
-    pub(crate) fn column_in_units(&self, position: Position) -> i32 {
+    fn column_in_units(&self, position: Position) -> i32 {
         let column = position.column_number() as usize;
         let line = self.line(position.line_number() as usize);
         let wide = char::decode_utf16(line.iter().copied())
@@ -164,9 +182,11 @@ impl ScriptSource {
     }
 
     /// Checks the grammar without a context: declares nothing anywhere.
-    pub(crate) fn check(&self) -> Result<(), parser::Error> {
+    pub(crate) fn check(&self) -> Result<(), Refusal> {
         let mut interner = Interner::default();
-        let script = Parser::new(Source::from_utf16(&self.text)).parse_script(&Scope::new_global(), &mut interner)?;
+        let script = Parser::new(Source::from_utf16(&self.text))
+            .parse_script(&Scope::new_global(), &mut interner)
+            .map_err(|reason| Refusal::of_source(self, &self.text, Goal::Script, &reason))?;
         let text = |symbol: Sym| JsString::from(interner.resolve_expect(symbol).utf16());
         *self.declared.borrow_mut() = DeclaredNames {
             lexical: lexically_declared_names(&script).into_iter().map(text).collect(),
@@ -193,6 +213,17 @@ impl ScriptSource {
 
     pub(crate) fn lexical_names(&self) -> Vec<JsString> {
         self.declared.borrow().lexical.clone()
+    }
+
+    /// Checks a text that the binding has put into that of the source: the body of a function.
+    ///
+    /// The engine's parser for bodies stops at their end and leaves early errors to what is around them, so it is not
+    /// the judge here.
+    pub(crate) fn check_body(&self, body: &[u16]) -> Result<(), Refusal> {
+        match syntax::complaint(body, Goal::FunctionBody) {
+            Some(complaint) => Err(Refusal::new(self, body, complaint)),
+            None => self.check(),
+        }
     }
 
     /// Parses and compiles the text for the realm of `engine`.

@@ -25,8 +25,11 @@ use std::{
     time::Duration,
 };
 
-use boa_engine::{Context, JsError, JsResult, error::{EngineError, RuntimeLimitError}};
-use corosensei::{Coroutine, CoroutineResult, Yielder, stack::DefaultStack};
+use boa_engine::{Context, JsError, JsResult, error::{EngineError, RuntimeLimitError}, parser::native_stack};
+use corosensei::{
+    Coroutine, CoroutineResult, Yielder,
+    stack::{DefaultStack, Stack},
+};
 
 pub(crate) use watchdog::Cause;
 use watchdog::{GO_ON, LOOK, STOP, Shot};
@@ -40,6 +43,9 @@ use crate::{
 
 /// The address space of a guest stack. It is committed as it is used.
 const STACK_SIZE: usize = 256 << 20;
+
+/// What the engine leaves of a guest stack for the Rust code that it calls: the membrane, and unwinding.
+const STACK_RESERVE: usize = 256 << 10;
 
 /// How many unused stacks a thread keeps.
 const POOLED_STACKS: usize = 8;
@@ -222,8 +228,10 @@ pub(crate) fn enter<R>(
         with_scope(environment.raw(), |scope| environment.shared_buffers.follow_host(scope));
     }
 
+    let lowest = stack.limit().get() + STACK_RESERVE;
     let run = |yielder: &Yielder<(), ()>, ()| {
         entry.yielder.set(yielder);
+        let _limit = StackLimit::set(lowest);
         catch_unwind(AssertUnwindSafe(|| {
             // SAFETY: the context is not entered, or its outer entry is suspended in `leave`, which
             // lent us its exclusive borrow by this pointer and does not use it before we return.
@@ -294,6 +302,8 @@ pub(crate) fn leave_quietly<R>(
     // SAFETY: set when the coroutine started, and the coroutine runs: we are on its stack.
     let yielder = unsafe { &*entry.yielder.get() };
     let visit = SameThread(|| {
+        // The engine knows nothing of the end of the host's stack, and does nothing deep there.
+        let _limit = StackLimit::set(0);
         with_scope(environment.raw(), |scope| {
             flush(environment, scope);
             let result = body(scope, context).map_err(|thrown| match thrown {
@@ -321,6 +331,23 @@ pub(crate) fn is_terminating(environment: &Environment) -> bool {
     let yielder = unsafe { &*entry.yielder.get() };
     let look = SameThread(|| with_scope(environment.raw(), |scope| scope.is_terminating()));
     yielder.on_parent_stack(move || look.run())
+}
+
+/// Where the engine takes the current stack to end, until this is dropped.
+struct StackLimit {
+    before: usize,
+}
+
+impl StackLimit {
+    fn set(lowest: usize) -> Self {
+        Self { before: native_stack::set_limit(lowest) }
+    }
+}
+
+impl Drop for StackLimit {
+    fn drop(&mut self) {
+        native_stack::set_limit(self.before);
+    }
 }
 
 /// A closure for the stack below: another stack, but the same thread.

@@ -26,6 +26,7 @@ host_functions!(
     DescribeSandbox, SandboxKeys, SandboxHasOwn, ScheduleJob, MakeError, RejectPromise, HandleRejection,
     MakeTwin, FillTwin, SettlePromise, OwnError,
     Strengthen, Weaken, HoldGroup, LetGo, EndBalance, CaptureAsyncContext, RunInAsyncContext, Write, HostSites, RoomGlobal,
+    SyntaxError, Decorate,
 );
 
 /// See the module.
@@ -427,6 +428,21 @@ impl HostFunctions {
         details: HostValue<'scope>,
     ) -> Answer<'scope> {
         self.call(scope, Name::MakeError, &[record, scope.utf8(kind), details])
+    }
+
+    /// An error of the host's own realm for a text that was refused.
+    pub(crate) fn syntax_error<'scope>(&self, scope: &Scope<'scope>, message: &str) -> Answer<'scope> {
+        self.call(scope, Name::SyntaxError, &[scope.utf8(message)])
+    }
+
+    /// Puts the lines of the source where an error was thrown before its stack.
+    pub(crate) fn decorate<'scope>(
+        &self,
+        scope: &Scope<'scope>,
+        error: HostValue<'scope>,
+        arrow: &str,
+    ) -> Result<(), Thrown<'scope>> {
+        self.call(scope, Name::Decorate, &[error, scope.utf8(arrow)]).map(drop)
     }
 
     /// The host's stack, the newest frame first; `None` is an entry into the guest.

@@ -1,0 +1,66 @@
+//! Why a text was refused, in V8's words.
+
+use boa_engine::{
+    Context, JsNativeError, JsString, JsValue, builtins::error::Error, context::RefusedSource, parser,
+};
+
+use super::{
+    arrow::{Spot, arrow},
+    json_error,
+    script::ScriptSource,
+    syntax::{self, Complaint, Goal},
+};
+
+/// See the module.
+pub(crate) struct Refusal {
+    pub(crate) message: String,
+    /// The lines before the stack; see `arrow`.
+    pub(crate) arrow: Option<String>,
+}
+
+impl Refusal {
+    /// Of a source that the engine refused for the reason given.
+    pub(crate) fn of_source(source: &ScriptSource, text: &[u16], goal: Goal, reason: &parser::Error) -> Self {
+        let Some(complaint) = syntax::complaint(text, goal) else {
+            return Self { message: plain(&reason.to_string()).to_owned(), arrow: None };
+        };
+        Self::new(source, text, complaint)
+    }
+
+    pub(super) fn new(source: &ScriptSource, text: &[u16], complaint: Complaint) -> Self {
+        let place = complaint.place(text);
+        let arrow = arrow(&Spot {
+            file: &source.filename,
+            line: place.line as i32 + 1 + source.line_offset,
+            text: place.text,
+            start: place.start,
+            end: place.end,
+        });
+        Self { message: complaint.message, arrow }
+    }
+
+    /// The error of the realm that runs, with the host's stack.
+    pub(crate) fn to_error(&self, engine: &mut Context) -> JsValue {
+        let error = JsNativeError::syntax().with_message(self.message.clone()).into_opaque(engine);
+        Error::replace_stack(&error, engine.backtrace(None), engine);
+        error.into()
+    }
+}
+
+/// V8's message for a text that guest code wanted compiled or read.
+pub(super) fn message(source: RefusedSource<'_>) -> Option<String> {
+    let of = |text: &JsString, goal| syntax::complaint(&text.to_vec(), goal).map(|complaint| complaint.message);
+    match source {
+        RefusedSource::Eval(text) => of(text, Goal::Eval),
+        RefusedSource::Function(text) => of(text, Goal::Function),
+        RefusedSource::Json(text) => json_error::message(&text.to_vec()),
+        RefusedSource::RegExp { pattern, flags } => {
+            syntax::regular_expression_fault(&pattern.to_std_string_lossy(), &flags.to_std_string_lossy())
+        }
+    }
+}
+
+/// The message of the engine without the position, which it tells in the text.
+fn plain(message: &str) -> &str {
+    message.rfind(" at line ").map_or(message, |end| &message[..end])
+}
