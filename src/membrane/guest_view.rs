@@ -7,6 +7,8 @@
 //! Each method is the internal method of ECMA-262 §10.5 with the host's `Reflect` behind it, so
 //! the host checks its own invariants; there is no handler that guest code could reach.
 
+use std::sync::LazyLock;
+
 use boa_engine::{
     Context, Finalize, JsData, JsError, JsNativeError, JsObject, JsResult, JsSymbol, JsValue, Trace,
     object::{
@@ -148,7 +150,11 @@ pub(super) enum Slots {
 /// Makes an object of the engine the view of an import.
 pub(super) fn show(object: &JsObject, id: u32, generation: u32, tag: Option<BuiltinTag>, slots: Slots) {
     let behind = GuestView { id, generation, nature: Nature::Object(tag), is_behind: true };
-    object.set_prototype(Some(JsObject::from_proto_and_data(None, behind)));
+    let behind = JsObject::from_proto_and_data(None, behind);
+    if !object.set_prototype(Some(behind.clone())) {
+        let hidden = PropertyDescriptor::builder().value(behind).build().into_data_defaulted();
+        object.borrow_mut().properties_mut().insert(&hidden_key(), hidden);
+    }
     object.set_internal_methods(match slots {
         Slots::Host => &OBJECT,
         Slots::Guest if object.is::<TypedArray>() => &WITH_ELEMENTS,
@@ -165,9 +171,19 @@ fn view<R>(object: &JsObject, look: impl FnOnce(&GuestView) -> R) -> Option<R> {
     if let Some(view) = object.downcast_ref::<GuestView>() {
         return Some(look(&view));
     }
-    let behind = object.prototype()?;
+    let behind = if object.extensible() {
+        object.prototype()?
+    } else {
+        object.borrow().properties().get(&hidden_key())?.value()?.as_object()?
+    };
     let view = behind.downcast_ref::<GuestView>()?;
     view.is_behind.then(|| look(&view))
+}
+
+/// Where the view is that stands behind an object which takes no other prototype. No script has the symbol.
+fn hidden_key() -> PropertyKey {
+    static SYMBOL: LazyLock<JsSymbol> = LazyLock::new(|| JsSymbol::new(None).unwrap_or_else(JsSymbol::unscopables));
+    SYMBOL.clone().into()
 }
 
 fn builtin_tag(object: &JsObject) -> Option<BuiltinTag> {
@@ -291,6 +307,7 @@ fn get(
             .into());
     }
     let is_receiver = is_same(view, &receiver);
+    let is_species = matches!(key, PropertyKey::Symbol(symbol) if *symbol == JsSymbol::species());
     visit(view, context, |visit| {
         let key = visit.key(key)?;
         let value = if is_receiver {
@@ -298,8 +315,22 @@ fn get(
         } else {
             visit.environment.host().get(visit.scope, visit.target, key, visit.to_host(&receiver)?)?
         };
+        if is_receiver && is_species && is_array_class(&visit, value)? {
+            return Ok(JsValue::undefined());
+        }
         visit.to_guest(value)
     })
+}
+
+/// Whether what a view gives as the constructor of its species is the view, of an `Array` of the host. The
+/// specification takes the `Array` of another realm for the one of its own where an array is made of an array.
+fn is_array_class<'scope>(visit: &Visit<'_, 'scope>, species: HostValue<'scope>) -> Result<bool, Thrown<'scope>> {
+    if !visit.scope.same(species, visit.target) {
+        return Ok(false);
+    }
+    let prototype = visit.scope.get(visit.target, visit.scope.utf8("prototype"))?;
+    let nature = visit.environment.host().classify(visit.scope, prototype)?;
+    Ok(Nature::from_host(nature) == Nature::Object(Some(BuiltinTag::Array)))
 }
 
 /// Whether a view stands for a buffer whose memory is not shared. The constructor of a typed array would take it
