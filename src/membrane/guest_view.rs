@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use boa_engine::{
     Context, Finalize, JsData, JsError, JsNativeError, JsObject, JsResult, JsSymbol, JsValue, Trace,
+    builtins::typed_array::TypedArray,
     object::{
         JsPrototype,
         internal_methods::{
@@ -18,11 +19,13 @@ use boa_engine::{
             ORDINARY_INTERNAL_METHODS,
         },
     },
-    builtins::typed_array::TypedArray,
     property::{PropertyDescriptor, PropertyKey},
 };
 
-use super::{descriptor_from_host, descriptor_to_host, imports::bury, key_to_guest, key_to_host, to_guest, to_host};
+use super::{
+    descriptor_from_host, descriptor_to_host, elements, imports::bury, key_to_guest, key_to_host, receive::receive,
+    to_guest, to_host,
+};
 use crate::{
     engine::GuestContext,
     environment::Environment,
@@ -119,19 +122,7 @@ static FUNCTION: InternalObjectMethods = InternalObjectMethods { __call__: call,
 static CONSTRUCTOR: InternalObjectMethods = InternalObjectMethods { __construct__: construct, ..FUNCTION };
 
 /// For objects whose slots are here: the engine's natives work on them.
-static WITH_SLOTS: InternalObjectMethods = InternalObjectMethods { receive: None, ..OBJECT };
-
-/// For typed arrays over shared memory: the elements are here.
-static WITH_ELEMENTS: InternalObjectMethods = InternalObjectMethods {
-    __get_own_property__: get_own_element,
-    __define_own_property__: define_own_element,
-    __has_property__: has_element,
-    __get__: get_element,
-    __try_get__: try_get_element,
-    __set__: set_element,
-    __delete__: delete_element,
-    ..WITH_SLOTS
-};
+pub(super) static WITH_SLOTS: InternalObjectMethods = InternalObjectMethods { receive: None, ..OBJECT };
 
 /// Makes the view of an import.
 pub(super) fn make(id: u32, generation: u32, nature: Nature) -> JsObject {
@@ -157,7 +148,7 @@ pub(super) fn show(object: &JsObject, id: u32, generation: u32, tag: Option<Buil
     }
     object.set_internal_methods(match slots {
         Slots::Host => &OBJECT,
-        Slots::Guest if object.is::<TypedArray>() => &WITH_ELEMENTS,
+        Slots::Guest if object.is::<TypedArray>() => &elements::METHODS,
         Slots::Guest => &WITH_SLOTS,
     });
 }
@@ -194,33 +185,33 @@ fn builtin_tag(object: &JsObject) -> Option<BuiltinTag> {
 }
 
 /// What a method works with on the host's stack.
-struct Visit<'a, 'scope> {
-    environment: &'static Environment,
-    scope: &'a Scope<'scope>,
-    context: &'a GuestContext,
-    target: HostValue<'scope>,
+pub(super) struct Visit<'a, 'scope> {
+    pub(super) environment: &'static Environment,
+    pub(super) scope: &'a Scope<'scope>,
+    pub(super) context: &'a GuestContext,
+    pub(super) target: HostValue<'scope>,
 }
 
 impl<'scope> Visit<'_, 'scope> {
-    fn to_guest(&self, value: HostValue<'scope>) -> Result<JsValue, Thrown<'scope>> {
+    pub(super) fn to_guest(&self, value: HostValue<'scope>) -> Result<JsValue, Thrown<'scope>> {
         to_guest(self.environment, self.scope, value, self.context)
     }
 
-    fn to_host(&self, value: &JsValue) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    pub(super) fn to_host(&self, value: &JsValue) -> Result<HostValue<'scope>, Thrown<'scope>> {
         to_host(self.environment, self.scope, value, self.context)
     }
 
-    fn values_to_host(&self, values: &[JsValue]) -> Result<Vec<HostValue<'scope>>, Thrown<'scope>> {
+    pub(super) fn values_to_host(&self, values: &[JsValue]) -> Result<Vec<HostValue<'scope>>, Thrown<'scope>> {
         values.iter().map(|value| self.to_host(value)).collect()
     }
 
-    fn key(&self, key: &PropertyKey) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    pub(super) fn key(&self, key: &PropertyKey) -> Result<HostValue<'scope>, Thrown<'scope>> {
         key_to_host(self.environment, self.scope, key)
     }
 }
 
 /// Leaves for the host with the object that a view shows.
-fn visit<R>(
+pub(super) fn visit<R>(
     view: &JsObject,
     context: &mut Context,
     body: impl for<'a, 'scope> FnOnce(Visit<'a, 'scope>) -> Result<R, Thrown<'scope>>,
@@ -233,7 +224,7 @@ fn visit<R>(
     })
 }
 
-fn not_a_view() -> JsError {
+pub(super) fn not_a_view() -> JsError {
     JsNativeError::typ().with_message("Illegal invocation").into()
 }
 
@@ -261,7 +252,7 @@ fn prevent_extensions(view: &JsObject, context: &mut Context) -> JsResult<bool> 
     visit(view, context, |visit| visit.environment.host().prevent_extensions(visit.scope, visit.target))
 }
 
-fn get_own_property(
+pub(super) fn get_own_property(
     view: &JsObject,
     key: &PropertyKey,
     context: &mut InternalMethodPropertyContext<'_>,
@@ -275,7 +266,7 @@ fn get_own_property(
     })
 }
 
-fn define_own_property(
+pub(super) fn define_own_property(
     view: &JsObject,
     key: &PropertyKey,
     descriptor: PropertyDescriptor,
@@ -287,7 +278,7 @@ fn define_own_property(
     })
 }
 
-fn has_property(
+pub(super) fn has_property(
     view: &JsObject,
     key: &PropertyKey,
     context: &mut InternalMethodPropertyContext<'_>,
@@ -295,7 +286,7 @@ fn has_property(
     visit(view, context, |visit| visit.environment.host().has(visit.scope, visit.target, visit.key(key)?))
 }
 
-fn get(
+pub(super) fn get(
     view: &JsObject,
     key: &PropertyKey,
     receiver: JsValue,
@@ -345,7 +336,7 @@ fn is_iterator(key: &PropertyKey) -> bool {
 }
 
 /// `[[HasProperty]]` and `[[Get]]`, for what stands on the prototype chain of a global object.
-fn try_get(
+pub(super) fn try_get(
     view: &JsObject,
     key: &PropertyKey,
     receiver: JsValue,
@@ -354,7 +345,7 @@ fn try_get(
     if has_property(view, key, context)? { get(view, key, receiver, context).map(Some) } else { Ok(None) }
 }
 
-fn set(
+pub(super) fn set(
     view: &JsObject,
     key: PropertyKey,
     value: JsValue,
@@ -369,7 +360,7 @@ fn set(
     })
 }
 
-fn delete(view: &JsObject, key: &PropertyKey, context: &mut InternalMethodPropertyContext<'_>) -> JsResult<bool> {
+pub(super) fn delete(view: &JsObject, key: &PropertyKey, context: &mut InternalMethodPropertyContext<'_>) -> JsResult<bool> {
     visit(view, context, |visit| visit.environment.host().delete(visit.scope, visit.target, visit.key(key)?))
 }
 
@@ -404,134 +395,6 @@ fn construct(
         visit.to_guest(result)
     })?;
     Ok(context.complete(result))
-}
-
-/// A native function of the guest that is called on a view: where it needs a slot, the paired
-/// function of the host does the work.
-fn receive(
-    view: &JsObject,
-    function: &JsObject,
-    arguments: &[JsValue],
-    context: &mut Context,
-) -> JsResult<Option<JsValue>> {
-    let Some(native) = Environment::current().natives.pair_of(function) else { return Ok(None) };
-    let answer = visit(view, context, |visit| {
-        let arguments = visit.values_to_host(arguments)?;
-        let takes_function = arguments.iter().any(|argument| visit.scope.is_function(*argument));
-        let function = visit.environment.natives.host(visit.scope, native)?;
-        match visit.scope.call(function, visit.target, &arguments) {
-            Ok(value) => visit.to_guest(value).map(Ok),
-            // What a callback throws is not the function's own.
-            Err(Thrown::Value(error)) if !takes_function => match own_error(&visit, error)? {
-                Some(error) => Ok(Err(error)),
-                None => Err(Thrown::Value(error)),
-            },
-            Err(thrown) => Err(thrown),
-        }
-    })?;
-    answer.map(Some).map_err(JsError::from)
-}
-
-/// An error that the host's function made itself, as the guest's function would have made it.
-fn own_error<'scope>(
-    visit: &Visit<'_, 'scope>,
-    error: HostValue<'scope>,
-) -> Result<Option<JsNativeError>, Thrown<'scope>> {
-    let Some((class, message)) = visit.environment.host().own_error(visit.scope, error)? else { return Ok(None) };
-    let error = match class.as_str() {
-        "TypeError" => JsNativeError::typ(),
-        "RangeError" => JsNativeError::range(),
-        "SyntaxError" => JsNativeError::syntax(),
-        _ => return Ok(None),
-    };
-    Ok(Some(error.with_message(message.to_std_string_lossy())))
-}
-
-/// The methods that the engine gives a typed array.
-fn elements(view: &JsObject) -> JsResult<&'static InternalObjectMethods> {
-    view.downcast_ref::<TypedArray>().map(|array| array.internal_methods()).ok_or_else(not_a_view)
-}
-
-fn get_own_element(
-    view: &JsObject,
-    key: &PropertyKey,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<Option<PropertyDescriptor>> {
-    match key {
-        PropertyKey::Index(_) => (elements(view)?.__get_own_property__)(view, key, context),
-        _ => get_own_property(view, key, context),
-    }
-}
-
-fn define_own_element(
-    view: &JsObject,
-    key: &PropertyKey,
-    descriptor: PropertyDescriptor,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<bool> {
-    match key {
-        PropertyKey::Index(_) => (elements(view)?.__define_own_property__)(view, key, descriptor, context),
-        _ => define_own_property(view, key, descriptor, context),
-    }
-}
-
-fn has_element(
-    view: &JsObject,
-    key: &PropertyKey,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<bool> {
-    match key {
-        PropertyKey::Index(_) => (elements(view)?.__has_property__)(view, key, context),
-        _ => has_property(view, key, context),
-    }
-}
-
-fn get_element(
-    view: &JsObject,
-    key: &PropertyKey,
-    receiver: JsValue,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<JsValue> {
-    match key {
-        PropertyKey::Index(_) => (elements(view)?.__get__)(view, key, receiver, context),
-        _ => get(view, key, receiver, context),
-    }
-}
-
-fn try_get_element(
-    view: &JsObject,
-    key: &PropertyKey,
-    receiver: JsValue,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<Option<JsValue>> {
-    match key {
-        PropertyKey::Index(_) => (elements(view)?.__try_get__)(view, key, receiver, context),
-        _ => try_get(view, key, receiver, context),
-    }
-}
-
-fn set_element(
-    view: &JsObject,
-    key: PropertyKey,
-    value: JsValue,
-    receiver: JsValue,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<bool> {
-    match key {
-        PropertyKey::Index(_) => (elements(view)?.__set__)(view, key, value, receiver, context),
-        _ => set(view, key, value, receiver, context),
-    }
-}
-
-fn delete_element(
-    view: &JsObject,
-    key: &PropertyKey,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<bool> {
-    match key {
-        PropertyKey::Index(_) => (elements(view)?.__delete__)(view, key, context),
-        _ => delete(view, key, context),
-    }
 }
 
 fn is_same(view: &JsObject, receiver: &JsValue) -> bool {
