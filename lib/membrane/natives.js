@@ -68,8 +68,11 @@ const entryIterators = privateWeakMap();
 function describe(value) {
   if (typeof value !== 'object' || value === null) return value;
   const description = [isArray(value)];
-  for (const key of ownKeys(value)) {
-    if (key !== 'length' || !description[0]) description.push(key, describe(value[key]));
+  const keys = ownKeys(value);
+  for (let index = 0; index < keys.length; index++) {
+    if (keys[index] === 'length' && description[0]) continue;
+    description[description.length] = keys[index];
+    description[description.length] = describe(value[keys[index]]);
   }
   return description;
 }

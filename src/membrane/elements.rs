@@ -51,11 +51,7 @@ fn define_own_element(
     }
 }
 
-fn has_element(
-    view: &JsObject,
-    key: &PropertyKey,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<bool> {
+fn has_element(view: &JsObject, key: &PropertyKey, context: &mut InternalMethodPropertyContext<'_>) -> JsResult<bool> {
     match key {
         PropertyKey::Index(_) => (elements(view)?.__has_property__)(view, key, context),
         _ => has_property(view, key, context),

@@ -360,7 +360,11 @@ pub(super) fn set(
     })
 }
 
-pub(super) fn delete(view: &JsObject, key: &PropertyKey, context: &mut InternalMethodPropertyContext<'_>) -> JsResult<bool> {
+pub(super) fn delete(
+    view: &JsObject,
+    key: &PropertyKey,
+    context: &mut InternalMethodPropertyContext<'_>,
+) -> JsResult<bool> {
     visit(view, context, |visit| visit.environment.host().delete(visit.scope, visit.target, visit.key(key)?))
 }
 

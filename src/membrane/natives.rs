@@ -6,9 +6,7 @@
 use std::cell::RefCell;
 
 use boa_engine::{
-    Context, JsObject, JsResult,
-    context::intrinsics::Intrinsics,
-    native_function::NativeFunctionObject,
+    Context, JsObject, JsResult, context::intrinsics::Intrinsics, native_function::NativeFunctionObject,
     property::PropertyKey,
 };
 use rustc_hash::FxHashMap;
@@ -51,7 +49,13 @@ impl Made {
 
 impl Natives {
     /// Takes the host's functions, and what `lib/membrane/natives.js` calls them.
-    pub(crate) fn set_host(&self, scope: &Scope<'_>, names: HostValue<'_>, functions: HostValue<'_>, made: HostValue<'_>) {
+    pub(crate) fn set_host(
+        &self,
+        scope: &Scope<'_>,
+        names: HostValue<'_>,
+        functions: HostValue<'_>,
+        made: HostValue<'_>,
+    ) {
         let names = scope.elements(names).into_iter().map(|name| scope.to_rust_string(name));
         *self.names.borrow_mut() = names.zip(0..).collect();
         *self.host.borrow_mut() = Some(Reference::strong(scope, functions));
@@ -68,8 +72,7 @@ impl Natives {
             for key in prototype.own_property_keys(engine)? {
                 let Some(descriptor) = prototype.borrow().properties().get(&key) else { continue };
                 let key = text_of(&key);
-                let functions =
-                    [("", descriptor.value()), ("get ", descriptor.get()), ("set ", descriptor.set())];
+                let functions = [("", descriptor.value()), ("get ", descriptor.get()), ("set ", descriptor.set())];
                 for (part, function) in functions {
                     let Some(pointer) = function.and_then(|value| pointer_of(&value.as_object()?)) else { continue };
                     if let Some(native) = self.names.borrow().get(&format!("{brand} {part}{key}")) {

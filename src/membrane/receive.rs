@@ -1,10 +1,8 @@
 //! Native functions of the guest that are called on guest views.
 
 use boa_engine::{
-    Context, JsError, JsNativeError, JsObject, JsResult, JsValue,
-    builtins::iterable::create_iter_result_object,
-    object::builtins::JsArray,
-    property::PropertyKey,
+    Context, JsError, JsNativeError, JsObject, JsResult, JsValue, builtins::iterable::create_iter_result_object,
+    object::builtins::JsArray, property::PropertyKey,
 };
 
 use super::{
@@ -22,7 +20,10 @@ enum Answer {
     Value(JsValue),
     Data(Data),
     /// The result of an iterator; an entry is a pair.
-    Step { done: bool, values: Vec<JsValue> },
+    Step {
+        done: bool,
+        values: Vec<JsValue>,
+    },
     Error(JsNativeError),
 }
 
