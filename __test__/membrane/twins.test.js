@@ -82,7 +82,7 @@ differential('integrity and identity', {
   'frozen by the guest': (vm) => {
     const [error, ask] = both(vm, 'Object.freeze(new Error("m"))');
     return [
-      Object.isFrozen(error), attempt(() => { error.x = 1; }), ask('Object.isFrozen(x)'), error.message,
+      Object.isFrozen(error), attempt(() => { error.x = 1; }).threw?.name, ask('Object.isFrozen(x)'), error.message,
       Object.isFrozen(run(vm, 'Object.freeze(new Map([[1, 2]]))')),
     ];
   },
@@ -120,6 +120,35 @@ differential('integrity and identity', {
     const [expression] = both(vm, 'Object.setPrototypeOf(/a/g, null)');
     return [types.isRegExp(expression), Object.getPrototypeOf(expression), RegExp.prototype.exec.call(expression, 'ba').index];
   },
+});
+
+differential('what natives make of an object that has crossed', {
+  'the result of a match': (vm) => {
+    const [, ask] = both(vm, '/(?<letter>b)(z)?/dg');
+    return ask(`const m = x.exec('abc');
+      [m instanceof Array, m.length, m.join(), m.index, m.input, m.groups.letter, Object.getPrototypeOf(m.groups), m.indices[1] instanceof Array,
+       m.indices[1].join(), m.indices.groups.letter.join(), 2 in m, m[2], Object.keys(m).join(), x.lastIndex, x.exec('q'), x.lastIndex].map(String).join('|')`);
+  },
+  'matchAll, replace, split': (vm) => {
+    const [, ask] = both(vm, '/b(.)/g');
+    return ask(`[[...'abcbd'.matchAll(x)].map((m) => m[1] + m.index + (m instanceof Array)).join(), 'abcbd'.replace(x, (all, one) => one.toUpperCase()),
+      'abcbd'.split(x).join('|'), 'abcbd'.match(x).join(), 'xbc'.search(x), x.test('bb')].join(';')`);
+  },
+  'entries of a map': (vm) => {
+    const [, ask] = both(vm, 'new Map([["a", 1], ["b", [2, 3]]])');
+    return ask(`[...x].every((pair) => pair instanceof Array && pair.length === 2) + [...x.entries()].join('|') + [...x.keys()].join() + [...x.values()][1].length
+      + Object.prototype.toString.call(x.entries()) + (Object.getPrototypeOf(x.keys()) === Object.getPrototypeOf(new Map().keys()))
+      + JSON.stringify(x.values().next()) + (x.entries().next() instanceof Object) + new Map(x).size + Object.fromEntries(x).a + Array.from(x).length`);
+  },
+  'an iterator that sees what comes later': (vm) => {
+    const [, ask] = both(vm, 'new Map([[1, 1]])');
+    return ask('const seen = []; for (const [k] of x) { seen.push(k); if (k < 4) x.set(k + 1, 0) } seen.join()');
+  },
+  'entries of a set': (vm) => {
+    const [, ask] = both(vm, 'new Set(["a", ["b"]])');
+    return ask("[...x][1][0] + [...x.entries()][0].join() + ([...x.entries()][0] instanceof Array) + [...x.keys()].length + (x.values().next() instanceof Object)");
+  },
+  'of a host map': (vm) => run(vm, '[...Map.prototype.entries.call(m)][0] instanceof Array', { m: new Map([[1, 2]]) }),
 });
 
 differential('promises', {

@@ -30,7 +30,7 @@ const constructible = { __proto__: null, construct: () => ({}) };
 /** A Proxy has [[Construct]] when its target has one: the trap answers without running the target. */
 function isConstructor(value) {
   try {
-    construct(Object, [], new Proxy(value, constructible));
+    construct(new Proxy(value, constructible), []);
     return true;
   } catch {
     return false;

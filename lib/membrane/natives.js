@@ -3,7 +3,10 @@
 // The host's functions that look at a slot of their receiver. A native function of the guest that is called on a
 // guest view is answered by the one of the same name; src/membrane/natives.rs pairs them.
 
-const { getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
+const { apply, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
+const { isArray } = Array;
+
+const { privateWeakMap } = require('./tables');
 
 const prototypeOf = getPrototypeOf;
 const brands = {
@@ -51,13 +54,71 @@ const except = {
   Date: ['toJSON', Symbol.toPrimitive],
 };
 
+// What a function makes that must be of the guest's realm; src/membrane/natives.rs has the same numbers.
+const NOTHING = 0;
+const MATCH = 1;
+const MAP_ITERATOR = 2;
+const SET_ITERATOR = 3;
+const STEP = 4;
+
+/** Iterators whose values are pairs that they make themselves. */
+const entryIterators = privateWeakMap();
+
+/** A fresh array or object of primitives, arrays and objects as `[is an array, key, value, ...]`. */
+function describe(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  const description = [isArray(value)];
+  const keys = ownKeys(value);
+  for (let index = 0; index < keys.length; index++) {
+    if (keys[index] === 'length' && description[0]) continue;
+    description[description.length] = keys[index];
+    description[description.length] = describe(value[keys[index]]);
+  }
+  return description;
+}
+
+/** The function, giving what its result is made of. */
+function taken(value, kind, isEntries) {
+  switch (kind) {
+    case MATCH:
+      return function(text) {
+        return describe(apply(value, this, [text]));
+      };
+    case STEP:
+      return function() {
+        const step = apply(value, this, []);
+        if (step.done) return [true];
+        return entryIterators.has(this) ? [false, step.value[0], step.value[1]] : [false, step.value];
+      };
+    case NOTHING:
+      return value;
+    default:
+      return function() {
+        const iterator = apply(value, this, []);
+        if (isEntries) entryIterators.set(iterator, true);
+        return iterator;
+      };
+  }
+}
+
+function kindOf(name) {
+  if (name === 'RegExp exec') return MATCH;
+  if (/^(?:Map|Set|Array|String|RegExpString)Iterator next$/.test(name)) return STEP;
+  if (/^Map (?:keys|values|entries|Symbol\(Symbol.iterator\))$/.test(name)) return MAP_ITERATOR;
+  if (/^Set (?:keys|values|entries|Symbol\(Symbol.iterator\))$/.test(name)) return SET_ITERATOR;
+  return NOTHING;
+}
+
 const names = [];
 const functions = [];
+const made = [];
 
 function add(name, value) {
   if (typeof value !== 'function') return;
+  const kind = kindOf(name);
   names.push(name);
-  functions.push(value);
+  functions.push(taken(value, kind, value.name === 'entries'));
+  made.push(kind);
 }
 
 for (const [brand, prototype] of Object.entries(brands)) {
@@ -70,4 +131,4 @@ for (const [brand, prototype] of Object.entries(brands)) {
   }
 }
 
-module.exports = { names, functions };
+module.exports = { names, functions, made };

@@ -12,6 +12,10 @@ const {
   construct, defineProperty, deleteProperty, getPrototypeOf, ownKeys, preventExtensions, setPrototypeOf,
 } = Reflect;
 const uncurryThis = (method) => Function.prototype.call.bind(method);
+// The classes as they were when rvm was loaded.
+const {
+  AggregateError, ArrayBuffer, DataView, Date, Error, Map, Promise, RegExp, Set, SharedArrayBuffer,
+} = globalThis;
 const HostObject = Object;
 const HostPromise = Promise;
 const hostThen = uncurryThis(Promise.prototype.then);
@@ -70,7 +74,7 @@ function make(Base, values, prototype) {
   return object;
 }
 
-function makeErrorTwin([prototype, name]) {
+function makeErrorTwin(prototype, name) {
   const { stackTraceLimit } = Error;
   // The stack is the guest's: capturing this one would be lost work.
   Error.stackTraceLimit = 0;
@@ -86,7 +90,7 @@ function makeErrorTwin([prototype, name]) {
   return twin;
 }
 
-function makeRegExpTwin([prototype, source, flags]) {
+function makeRegExpTwin(prototype, source, flags) {
   try {
     return make(RegExp, [source, flags], prototype);
   } catch {
@@ -96,16 +100,17 @@ function makeRegExpTwin([prototype, source, flags]) {
 }
 
 /** Boxed symbols and bigints have no constructor that takes a prototype. */
-function makeBoxedTwin([prototype, value]) {
+function makeBoxedTwin(prototype, value) {
   const twin = HostObject(value);
   setPrototypeOf(twin, prototype);
   if (prototype !== null) noteTag(prototype, getPrototypeOf(HostObject(value)).constructor);
   return twin;
 }
 
-function makeArgumentsTwin([prototype]) {
+function makeArgumentsTwin(prototype) {
   const twin = makeArguments();
-  for (const key of ownKeys(twin)) deleteProperty(twin, key);
+  const keys = ownKeys(twin);
+  for (let index = 0; index < keys.length; index++) deleteProperty(twin, keys[index]);
   setPrototypeOf(twin, prototype);
   if (prototype !== null) twinTags.set(prototype, 'Arguments');
   return twin;
@@ -115,12 +120,12 @@ function makeArgumentsTwin([prototype]) {
 function makeMovedTwin(brand, details) {
   switch (brand) {
     case DATE: return make(Date, [details[1]], details[0]);
-    case REGEXP: return makeRegExpTwin(details);
+    case REGEXP: return makeRegExpTwin(details[0], details[1], details[2]);
     case MAP: return make(Map, [], details[0]);
     case SET: return make(Set, [], details[0]);
-    case BOXED: return makeBoxedTwin(details);
-    case ARGUMENTS: return makeArgumentsTwin(details);
-    default: return makeErrorTwin(details);
+    case BOXED: return makeBoxedTwin(details[0], details[1]);
+    case ARGUMENTS: return makeArgumentsTwin(details[0]);
+    default: return makeErrorTwin(details[0], details[1]);
   }
 }
 
@@ -137,15 +142,16 @@ function fillTwin(twin, brand, entries, properties, extensible) {
   if (!extensible) preventExtensions(twin);
 }
 
-const makeBufferTwin = ([prototype, length]) => make(ArrayBuffer, [length], prototype);
-const makeSharedBufferTwin = ([prototype, length]) => make(SharedArrayBuffer, [length], prototype);
+// No destructuring of arrays here: it would go by an iterator that a program can change.
+const makeBufferTwin = (details) => make(ArrayBuffer, [details[1]], details[0]);
+const makeSharedBufferTwin = (details) => make(SharedArrayBuffer, [details[1]], details[0]);
 
-function makeTypedArrayTwin([prototype, kind, buffer, offset, length]) {
-  return make(typedArrays[kind], [buffer, offset, length], prototype);
+function makeTypedArrayTwin(details) {
+  return make(typedArrays[details[1]], [details[2], details[3], details[4]], details[0]);
 }
 
-function makeDataViewTwin([prototype, , buffer, offset, length]) {
-  return make(DataView, [buffer, offset, length], prototype);
+function makeDataViewTwin(details) {
+  return make(DataView, [details[2], details[3], details[4]], details[0]);
 }
 
 function makePromiseTwin(prototype) {

@@ -20,7 +20,8 @@ const PROMISE = 5;
 const {
   defineProperty, deleteProperty, getOwnPropertyDescriptor, isExtensible, ownKeys, preventExtensions, setPrototypeOf,
 } = Reflect;
-const { toStringTag } = Symbol;
+const { species, toStringTag } = Symbol;
+const { isArray } = Array;
 const includes = Function.prototype.call.bind(Array.prototype.includes);
 const bind = Function.prototype.call.bind(Function.prototype.bind);
 
@@ -45,7 +46,15 @@ class ViewHandler {
       if (method !== undefined) return method;
     }
     const value = binding.get(this.id, key, receiver === this.view ? undefined : receiver); // node-do-not-add-exception-line
-    return key === toStringTag && value === undefined && receiver === this.view ? twinTags.get(this.view) : value;
+    return typeof key === 'symbol' && receiver === this.view ? this.symbolValue(key, value) : value;
+  }
+
+  /** What V8's natives make of two symbols depends on slots and realms, which a Proxy does not show. */
+  symbolValue(key, value) {
+    if (key === toStringTag && value === undefined) return twinTags.get(this.view);
+    // The specification takes the Array of another realm for the one of its own where an array is made of an array.
+    if (key === species && value === this.view && isArray(binding.get(this.id, 'prototype'))) return undefined;
+    return value;
   }
 
   set(target, key, value, receiver) {

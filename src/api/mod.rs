@@ -63,7 +63,7 @@ pub(crate) fn register_binding(exports: napi::bindgen_prelude::Object, env: napi
     Ok(())
 }
 
-/// `initialize(functions, wellKnownSymbols, isMainThread, namesOfNatives, natives)`: takes the functions of `lib/membrane`.
+/// `initialize(functions, wellKnownSymbols, isMainThread, namesOfNatives, natives, made)`: takes the functions of `lib/membrane`.
 fn initialize<'scope>(
     environment: &Environment,
     scope: &Scope<'scope>,
@@ -71,7 +71,7 @@ fn initialize<'scope>(
 ) -> Result<HostValue<'scope>, Thrown<'scope>> {
     environment.set_host(HostFunctions::new(scope, arguments[0]));
     environment.gate.set_worker(!scope.to_boolean(arguments[2]));
-    environment.natives.set_host(scope, arguments[3], arguments[4]);
+    environment.natives.set_host(scope, arguments[3], arguments[4], arguments[5]);
     environment.symbols.pair_well_known(scope, &scope.elements(arguments[1]));
     for (id, symbol) in scope.elements(arguments[1]).into_iter().enumerate() {
         environment.host().pair_symbol(scope, symbol, id as i32)?;

@@ -106,8 +106,7 @@ pub(super) fn make_twin<'scope>(
     let nature = if kind.is_some() { nature::TYPED_ARRAY } else { nature::DATA_VIEW };
     let buffer = to_host(environment, scope, &buffer.into(), context)?;
     let prototype = twin::prototype(environment, scope, object, context)?;
-    let details =
-        scope.array(&[prototype, number, buffer, scope.number(offset as f64), scope.number(length as f64)]);
+    let details = scope.array(&[prototype, number, buffer, scope.number(offset as f64), scope.number(length as f64)]);
     twin::export(environment, scope, object, nature, details, context)
 }
 
@@ -130,8 +129,7 @@ fn buffer_twin<'scope>(
             buffer.share(block);
         }
     } else if let Some(mut buffer) = object.downcast_mut::<SharedArrayBuffer>() {
-        let bytes: Vec<u8> =
-            buffer.bytes(Ordering::SeqCst).iter().map(|byte| byte.load(Ordering::Relaxed)).collect();
+        let bytes: Vec<u8> = buffer.bytes(Ordering::SeqCst).iter().map(|byte| byte.load(Ordering::Relaxed)).collect();
         store.fill(&bytes);
         if let Some(block) = store.into_block() {
             buffer.share(block);
@@ -228,8 +226,9 @@ fn view<'scope>(
     let Some(buffer) = buffer.as_object().filter(|buffer| length_of(buffer).is_some()) else { return Ok(None) };
     let (offset, length) = (view.offset as u64, view.length as u64);
     Ok(match view.kind {
-        Some(kind) => TypedArray::over(&buffer, kind, offset, length)
-            .map(|array| JsObject::from_proto_and_data(None, array)),
+        Some(kind) => {
+            TypedArray::over(&buffer, kind, offset, length).map(|array| JsObject::from_proto_and_data(None, array))
+        }
         None => DataView::over(&buffer, offset, length).map(|view| JsObject::from_proto_and_data(None, view)),
     })
 }

@@ -7,8 +7,11 @@
 //! Each method is the internal method of ECMA-262 §10.5 with the host's `Reflect` behind it, so
 //! the host checks its own invariants; there is no handler that guest code could reach.
 
+use std::sync::LazyLock;
+
 use boa_engine::{
     Context, Finalize, JsData, JsError, JsNativeError, JsObject, JsResult, JsSymbol, JsValue, Trace,
+    builtins::typed_array::TypedArray,
     object::{
         JsPrototype,
         internal_methods::{
@@ -16,11 +19,13 @@ use boa_engine::{
             ORDINARY_INTERNAL_METHODS,
         },
     },
-    builtins::typed_array::TypedArray,
     property::{PropertyDescriptor, PropertyKey},
 };
 
-use super::{descriptor_from_host, descriptor_to_host, imports::bury, key_to_guest, key_to_host, to_guest, to_host};
+use super::{
+    descriptor_from_host, descriptor_to_host, elements, imports::bury, key_to_guest, key_to_host, receive::receive,
+    to_guest, to_host,
+};
 use crate::{
     engine::GuestContext,
     environment::Environment,
@@ -117,19 +122,7 @@ static FUNCTION: InternalObjectMethods = InternalObjectMethods { __call__: call,
 static CONSTRUCTOR: InternalObjectMethods = InternalObjectMethods { __construct__: construct, ..FUNCTION };
 
 /// For objects whose slots are here: the engine's natives work on them.
-static WITH_SLOTS: InternalObjectMethods = InternalObjectMethods { receive: None, ..OBJECT };
-
-/// For typed arrays over shared memory: the elements are here.
-static WITH_ELEMENTS: InternalObjectMethods = InternalObjectMethods {
-    __get_own_property__: get_own_element,
-    __define_own_property__: define_own_element,
-    __has_property__: has_element,
-    __get__: get_element,
-    __try_get__: try_get_element,
-    __set__: set_element,
-    __delete__: delete_element,
-    ..WITH_SLOTS
-};
+pub(super) static WITH_SLOTS: InternalObjectMethods = InternalObjectMethods { receive: None, ..OBJECT };
 
 /// Makes the view of an import.
 pub(super) fn make(id: u32, generation: u32, nature: Nature) -> JsObject {
@@ -148,10 +141,14 @@ pub(super) enum Slots {
 /// Makes an object of the engine the view of an import.
 pub(super) fn show(object: &JsObject, id: u32, generation: u32, tag: Option<BuiltinTag>, slots: Slots) {
     let behind = GuestView { id, generation, nature: Nature::Object(tag), is_behind: true };
-    object.set_prototype(Some(JsObject::from_proto_and_data(None, behind)));
+    let behind = JsObject::from_proto_and_data(None, behind);
+    if !object.set_prototype(Some(behind.clone())) {
+        let hidden = PropertyDescriptor::builder().value(behind).build().into_data_defaulted();
+        object.borrow_mut().properties_mut().insert(&hidden_key(), hidden);
+    }
     object.set_internal_methods(match slots {
         Slots::Host => &OBJECT,
-        Slots::Guest if object.is::<TypedArray>() => &WITH_ELEMENTS,
+        Slots::Guest if object.is::<TypedArray>() => &elements::METHODS,
         Slots::Guest => &WITH_SLOTS,
     });
 }
@@ -165,9 +162,19 @@ fn view<R>(object: &JsObject, look: impl FnOnce(&GuestView) -> R) -> Option<R> {
     if let Some(view) = object.downcast_ref::<GuestView>() {
         return Some(look(&view));
     }
-    let behind = object.prototype()?;
+    let behind = if object.extensible() {
+        object.prototype()?
+    } else {
+        object.borrow().properties().get(&hidden_key())?.value()?.as_object()?
+    };
     let view = behind.downcast_ref::<GuestView>()?;
     view.is_behind.then(|| look(&view))
+}
+
+/// Where the view is that stands behind an object which takes no other prototype. No script has the symbol.
+fn hidden_key() -> PropertyKey {
+    static SYMBOL: LazyLock<JsSymbol> = LazyLock::new(|| JsSymbol::new(None).unwrap_or_else(JsSymbol::unscopables));
+    SYMBOL.clone().into()
 }
 
 fn builtin_tag(object: &JsObject) -> Option<BuiltinTag> {
@@ -178,33 +185,33 @@ fn builtin_tag(object: &JsObject) -> Option<BuiltinTag> {
 }
 
 /// What a method works with on the host's stack.
-struct Visit<'a, 'scope> {
-    environment: &'static Environment,
-    scope: &'a Scope<'scope>,
-    context: &'a GuestContext,
-    target: HostValue<'scope>,
+pub(super) struct Visit<'a, 'scope> {
+    pub(super) environment: &'static Environment,
+    pub(super) scope: &'a Scope<'scope>,
+    pub(super) context: &'a GuestContext,
+    pub(super) target: HostValue<'scope>,
 }
 
 impl<'scope> Visit<'_, 'scope> {
-    fn to_guest(&self, value: HostValue<'scope>) -> Result<JsValue, Thrown<'scope>> {
+    pub(super) fn to_guest(&self, value: HostValue<'scope>) -> Result<JsValue, Thrown<'scope>> {
         to_guest(self.environment, self.scope, value, self.context)
     }
 
-    fn to_host(&self, value: &JsValue) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    pub(super) fn to_host(&self, value: &JsValue) -> Result<HostValue<'scope>, Thrown<'scope>> {
         to_host(self.environment, self.scope, value, self.context)
     }
 
-    fn values_to_host(&self, values: &[JsValue]) -> Result<Vec<HostValue<'scope>>, Thrown<'scope>> {
+    pub(super) fn values_to_host(&self, values: &[JsValue]) -> Result<Vec<HostValue<'scope>>, Thrown<'scope>> {
         values.iter().map(|value| self.to_host(value)).collect()
     }
 
-    fn key(&self, key: &PropertyKey) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    pub(super) fn key(&self, key: &PropertyKey) -> Result<HostValue<'scope>, Thrown<'scope>> {
         key_to_host(self.environment, self.scope, key)
     }
 }
 
 /// Leaves for the host with the object that a view shows.
-fn visit<R>(
+pub(super) fn visit<R>(
     view: &JsObject,
     context: &mut Context,
     body: impl for<'a, 'scope> FnOnce(Visit<'a, 'scope>) -> Result<R, Thrown<'scope>>,
@@ -217,7 +224,7 @@ fn visit<R>(
     })
 }
 
-fn not_a_view() -> JsError {
+pub(super) fn not_a_view() -> JsError {
     JsNativeError::typ().with_message("Illegal invocation").into()
 }
 
@@ -245,7 +252,7 @@ fn prevent_extensions(view: &JsObject, context: &mut Context) -> JsResult<bool> 
     visit(view, context, |visit| visit.environment.host().prevent_extensions(visit.scope, visit.target))
 }
 
-fn get_own_property(
+pub(super) fn get_own_property(
     view: &JsObject,
     key: &PropertyKey,
     context: &mut InternalMethodPropertyContext<'_>,
@@ -259,7 +266,7 @@ fn get_own_property(
     })
 }
 
-fn define_own_property(
+pub(super) fn define_own_property(
     view: &JsObject,
     key: &PropertyKey,
     descriptor: PropertyDescriptor,
@@ -271,7 +278,7 @@ fn define_own_property(
     })
 }
 
-fn has_property(
+pub(super) fn has_property(
     view: &JsObject,
     key: &PropertyKey,
     context: &mut InternalMethodPropertyContext<'_>,
@@ -279,7 +286,7 @@ fn has_property(
     visit(view, context, |visit| visit.environment.host().has(visit.scope, visit.target, visit.key(key)?))
 }
 
-fn get(
+pub(super) fn get(
     view: &JsObject,
     key: &PropertyKey,
     receiver: JsValue,
@@ -291,6 +298,7 @@ fn get(
             .into());
     }
     let is_receiver = is_same(view, &receiver);
+    let is_species = matches!(key, PropertyKey::Symbol(symbol) if *symbol == JsSymbol::species());
     visit(view, context, |visit| {
         let key = visit.key(key)?;
         let value = if is_receiver {
@@ -298,8 +306,22 @@ fn get(
         } else {
             visit.environment.host().get(visit.scope, visit.target, key, visit.to_host(&receiver)?)?
         };
+        if is_receiver && is_species && is_array_class(&visit, value)? {
+            return Ok(JsValue::undefined());
+        }
         visit.to_guest(value)
     })
+}
+
+/// Whether what a view gives as the constructor of its species is the view, of an `Array` of the host. The
+/// specification takes the `Array` of another realm for the one of its own where an array is made of an array.
+fn is_array_class<'scope>(visit: &Visit<'_, 'scope>, species: HostValue<'scope>) -> Result<bool, Thrown<'scope>> {
+    if !visit.scope.same(species, visit.target) {
+        return Ok(false);
+    }
+    let prototype = visit.scope.get(visit.target, visit.scope.utf8("prototype"))?;
+    let nature = visit.environment.host().classify(visit.scope, prototype)?;
+    Ok(Nature::from_host(nature) == Nature::Object(Some(BuiltinTag::Array)))
 }
 
 /// Whether a view stands for a buffer whose memory is not shared. The constructor of a typed array would take it
@@ -314,7 +336,7 @@ fn is_iterator(key: &PropertyKey) -> bool {
 }
 
 /// `[[HasProperty]]` and `[[Get]]`, for what stands on the prototype chain of a global object.
-fn try_get(
+pub(super) fn try_get(
     view: &JsObject,
     key: &PropertyKey,
     receiver: JsValue,
@@ -323,7 +345,7 @@ fn try_get(
     if has_property(view, key, context)? { get(view, key, receiver, context).map(Some) } else { Ok(None) }
 }
 
-fn set(
+pub(super) fn set(
     view: &JsObject,
     key: PropertyKey,
     value: JsValue,
@@ -338,7 +360,11 @@ fn set(
     })
 }
 
-fn delete(view: &JsObject, key: &PropertyKey, context: &mut InternalMethodPropertyContext<'_>) -> JsResult<bool> {
+pub(super) fn delete(
+    view: &JsObject,
+    key: &PropertyKey,
+    context: &mut InternalMethodPropertyContext<'_>,
+) -> JsResult<bool> {
     visit(view, context, |visit| visit.environment.host().delete(visit.scope, visit.target, visit.key(key)?))
 }
 
@@ -373,134 +399,6 @@ fn construct(
         visit.to_guest(result)
     })?;
     Ok(context.complete(result))
-}
-
-/// A native function of the guest that is called on a view: where it needs a slot, the paired
-/// function of the host does the work.
-fn receive(
-    view: &JsObject,
-    function: &JsObject,
-    arguments: &[JsValue],
-    context: &mut Context,
-) -> JsResult<Option<JsValue>> {
-    let Some(native) = Environment::current().natives.pair_of(function) else { return Ok(None) };
-    let answer = visit(view, context, |visit| {
-        let arguments = visit.values_to_host(arguments)?;
-        let takes_function = arguments.iter().any(|argument| visit.scope.is_function(*argument));
-        let function = visit.environment.natives.host(visit.scope, native)?;
-        match visit.scope.call(function, visit.target, &arguments) {
-            Ok(value) => visit.to_guest(value).map(Ok),
-            // What a callback throws is not the function's own.
-            Err(Thrown::Value(error)) if !takes_function => match own_error(&visit, error)? {
-                Some(error) => Ok(Err(error)),
-                None => Err(Thrown::Value(error)),
-            },
-            Err(thrown) => Err(thrown),
-        }
-    })?;
-    answer.map(Some).map_err(JsError::from)
-}
-
-/// An error that the host's function made itself, as the guest's function would have made it.
-fn own_error<'scope>(
-    visit: &Visit<'_, 'scope>,
-    error: HostValue<'scope>,
-) -> Result<Option<JsNativeError>, Thrown<'scope>> {
-    let Some((class, message)) = visit.environment.host().own_error(visit.scope, error)? else { return Ok(None) };
-    let error = match class.as_str() {
-        "TypeError" => JsNativeError::typ(),
-        "RangeError" => JsNativeError::range(),
-        "SyntaxError" => JsNativeError::syntax(),
-        _ => return Ok(None),
-    };
-    Ok(Some(error.with_message(message.to_std_string_lossy())))
-}
-
-/// The methods that the engine gives a typed array.
-fn elements(view: &JsObject) -> JsResult<&'static InternalObjectMethods> {
-    view.downcast_ref::<TypedArray>().map(|array| array.internal_methods()).ok_or_else(not_a_view)
-}
-
-fn get_own_element(
-    view: &JsObject,
-    key: &PropertyKey,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<Option<PropertyDescriptor>> {
-    match key {
-        PropertyKey::Index(_) => (elements(view)?.__get_own_property__)(view, key, context),
-        _ => get_own_property(view, key, context),
-    }
-}
-
-fn define_own_element(
-    view: &JsObject,
-    key: &PropertyKey,
-    descriptor: PropertyDescriptor,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<bool> {
-    match key {
-        PropertyKey::Index(_) => (elements(view)?.__define_own_property__)(view, key, descriptor, context),
-        _ => define_own_property(view, key, descriptor, context),
-    }
-}
-
-fn has_element(
-    view: &JsObject,
-    key: &PropertyKey,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<bool> {
-    match key {
-        PropertyKey::Index(_) => (elements(view)?.__has_property__)(view, key, context),
-        _ => has_property(view, key, context),
-    }
-}
-
-fn get_element(
-    view: &JsObject,
-    key: &PropertyKey,
-    receiver: JsValue,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<JsValue> {
-    match key {
-        PropertyKey::Index(_) => (elements(view)?.__get__)(view, key, receiver, context),
-        _ => get(view, key, receiver, context),
-    }
-}
-
-fn try_get_element(
-    view: &JsObject,
-    key: &PropertyKey,
-    receiver: JsValue,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<Option<JsValue>> {
-    match key {
-        PropertyKey::Index(_) => (elements(view)?.__try_get__)(view, key, receiver, context),
-        _ => try_get(view, key, receiver, context),
-    }
-}
-
-fn set_element(
-    view: &JsObject,
-    key: PropertyKey,
-    value: JsValue,
-    receiver: JsValue,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<bool> {
-    match key {
-        PropertyKey::Index(_) => (elements(view)?.__set__)(view, key, value, receiver, context),
-        _ => set(view, key, value, receiver, context),
-    }
-}
-
-fn delete_element(
-    view: &JsObject,
-    key: &PropertyKey,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<bool> {
-    match key {
-        PropertyKey::Index(_) => (elements(view)?.__delete__)(view, key, context),
-        _ => delete(view, key, context),
-    }
 }
 
 fn is_same(view: &JsObject, receiver: &JsValue) -> bool {

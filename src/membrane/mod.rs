@@ -9,6 +9,7 @@
 
 mod balance;
 mod bytes;
+mod elements;
 mod exports;
 mod guest_view;
 mod host;
@@ -16,6 +17,7 @@ mod imports;
 mod key;
 mod moved;
 mod natives;
+mod receive;
 mod symbols;
 mod to_guest;
 mod to_host;

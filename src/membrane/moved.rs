@@ -8,13 +8,7 @@
 
 use boa_engine::{
     JsBigInt, JsObject, JsResult, JsString, JsSymbol, JsValue,
-    builtins::{
-        date::Date,
-        error::Error,
-        map::ordered_map::OrderedMap,
-        regexp::RegExp,
-        set::ordered_set::OrderedSet,
-    },
+    builtins::{date::Date, error::Error, map::ordered_map::OrderedMap, regexp::RegExp, set::ordered_set::OrderedSet},
     js_string,
     object::internal_methods::{BuiltinTag, InternalMethodPropertyContext},
     property::{PropertyDescriptor, PropertyKey},

@@ -6,9 +6,7 @@
 use std::cell::RefCell;
 
 use boa_engine::{
-    Context, JsObject, JsResult,
-    context::intrinsics::Intrinsics,
-    native_function::NativeFunctionObject,
+    Context, JsObject, JsResult, context::intrinsics::Intrinsics, native_function::NativeFunctionObject,
     property::PropertyKey,
 };
 use rustc_hash::FxHashMap;
@@ -21,14 +19,48 @@ pub(crate) struct Natives {
     names: RefCell<FxHashMap<String, u32>>,
     host: RefCell<Option<Reference>>,
     guest: RefCell<FxHashMap<usize, u32>>,
+    made: RefCell<Vec<Made>>,
+}
+
+/// What a function of the host makes that must be of the guest's realm.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Made {
+    Nothing,
+    /// The result of a match.
+    Match,
+    MapIterator,
+    SetIterator,
+    /// The result of an iterator.
+    Step,
+}
+
+impl Made {
+    /// The numbers of `lib/membrane/natives.js`.
+    fn from_host(number: i32) -> Self {
+        match number {
+            1 => Self::Match,
+            2 => Self::MapIterator,
+            3 => Self::SetIterator,
+            4 => Self::Step,
+            _ => Self::Nothing,
+        }
+    }
 }
 
 impl Natives {
     /// Takes the host's functions, and what `lib/membrane/natives.js` calls them.
-    pub(crate) fn set_host(&self, scope: &Scope<'_>, names: HostValue<'_>, functions: HostValue<'_>) {
+    pub(crate) fn set_host(
+        &self,
+        scope: &Scope<'_>,
+        names: HostValue<'_>,
+        functions: HostValue<'_>,
+        made: HostValue<'_>,
+    ) {
         let names = scope.elements(names).into_iter().map(|name| scope.to_rust_string(name));
         *self.names.borrow_mut() = names.zip(0..).collect();
         *self.host.borrow_mut() = Some(Reference::strong(scope, functions));
+        let made = scope.elements(made).into_iter().map(|made| Made::from_host(scope.to_integer(made)));
+        *self.made.borrow_mut() = made.collect();
     }
 
     /// Learns the guest's functions from a context that has run no code yet; one is enough.
@@ -40,8 +72,7 @@ impl Natives {
             for key in prototype.own_property_keys(engine)? {
                 let Some(descriptor) = prototype.borrow().properties().get(&key) else { continue };
                 let key = text_of(&key);
-                let functions =
-                    [("", descriptor.value()), ("get ", descriptor.get()), ("set ", descriptor.set())];
+                let functions = [("", descriptor.value()), ("get ", descriptor.get()), ("set ", descriptor.set())];
                 for (part, function) in functions {
                     let Some(pointer) = function.and_then(|value| pointer_of(&value.as_object()?)) else { continue };
                     if let Some(native) = self.names.borrow().get(&format!("{brand} {part}{key}")) {
@@ -53,9 +84,11 @@ impl Natives {
         Ok(())
     }
 
-    /// The pair of a native function of the guest, if it has one.
-    pub(super) fn pair_of(&self, function: &JsObject) -> Option<u32> {
-        self.guest.borrow().get(&pointer_of(function)?).copied()
+    /// The pair of a native function of the guest, if it has one, and what the host's makes.
+    pub(super) fn pair_of(&self, function: &JsObject) -> Option<(u32, Made)> {
+        let native = *self.guest.borrow().get(&pointer_of(function)?)?;
+        let made = self.made.borrow().get(native as usize).copied().unwrap_or(Made::Nothing);
+        Some((native, made))
     }
 
     /// The host's function of a pair.

@@ -1,10 +1,7 @@
 //! Twins: real host objects that stand for guest objects whose brand a Proxy would lose.
 
 use boa_engine::{
-    JsObject, JsString, JsValue,
-    builtins::promise::PromiseState,
-    js_string,
-    object::builtins::JsPromise,
+    JsObject, JsString, JsValue, builtins::promise::PromiseState, js_string, object::builtins::JsPromise,
     property::PropertyKey,
 };
 

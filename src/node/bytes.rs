@@ -40,12 +40,22 @@ impl<'scope> Scope<'scope> {
         // SAFETY: a handle of this scope and places for the results.
         let status = unsafe {
             sys::napi_get_typedarray_info(
-                self.raw(), value.0, &mut kind, &mut length, ptr::null_mut(), &mut buffer, &mut offset,
+                self.raw(),
+                value.0,
+                &mut kind,
+                &mut length,
+                ptr::null_mut(),
+                &mut buffer,
+                &mut offset,
             )
         };
         let kind = KINDS.get(usize::try_from(kind).ok()?)?;
-        (status == sys::Status::napi_ok && !buffer.is_null())
-            .then(|| ViewOfBytes { kind: Some(*kind), buffer: HostValue::new(buffer), offset, length })
+        (status == sys::Status::napi_ok && !buffer.is_null()).then(|| ViewOfBytes {
+            kind: Some(*kind),
+            buffer: HostValue::new(buffer),
+            offset,
+            length,
+        })
     }
 
     /// What a value views, if it is a `DataView`.
@@ -56,8 +66,12 @@ impl<'scope> Scope<'scope> {
         let status = unsafe {
             sys::napi_get_dataview_info(self.raw(), value.0, &mut length, ptr::null_mut(), &mut buffer, &mut offset)
         };
-        (status == sys::Status::napi_ok && !buffer.is_null())
-            .then(|| ViewOfBytes { kind: None, buffer: HostValue::new(buffer), offset, length })
+        (status == sys::Status::napi_ok && !buffer.is_null()).then(|| ViewOfBytes {
+            kind: None,
+            buffer: HostValue::new(buffer),
+            offset,
+            length,
+        })
     }
 
     /// Whether an `ArrayBuffer` was detached: its memory is another's now.
