@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     engine::{GuestContext, Scripts, Shared, Unwritten},
     gate::Gate,
-    membrane::{balance, Exports, HostFunctions, Imports, Natives, SharedBuffers, Symbols},
+    membrane::{Exports, HostFunctions, Imports, Natives, SharedBuffers, Symbols, balance},
     node::{HostValue, Scope, with_scope},
 };
 
@@ -75,6 +75,11 @@ impl Environment {
     /// The environment of this thread. Guest code runs only on threads that have one.
     pub(crate) fn current() -> &'static Self {
         CURRENT.get().expect("guest code runs on the thread of a Node environment")
+    }
+
+    /// Whether guest code runs on this thread.
+    pub(crate) fn is_entered_here() -> bool {
+        CURRENT.get().is_some_and(|environment| environment.gate.is_entered())
     }
 
     pub(crate) fn raw(&self) -> sys::napi_env {

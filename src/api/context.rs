@@ -17,7 +17,9 @@ pub(super) fn make<'scope>(
     scope: &Scope<'scope>,
     arguments: &[HostValue<'scope>],
 ) -> Result<HostValue<'scope>, Thrown<'scope>> {
-    let [record, sandbox, is_main, has_own_queue, allows_strings, tag, ..] = *arguments else { return Ok(scope.undefined()) };
+    let [record, sandbox, is_main, has_own_queue, allows_strings, tag, ..] = *arguments else {
+        return Ok(scope.undefined());
+    };
     environment.sweep_contexts_if_many(scope);
     let is_contextified = scope.type_of(sandbox) == HostType::Object;
     let settings = ContextSettings {

@@ -3,10 +3,7 @@
 
 use boa_engine::{
     JsObject, JsResult, JsValue,
-    builtins::{
-        function::OrdinaryFunction,
-        proxy::Proxy,
-    },
+    builtins::{function::OrdinaryFunction, proxy::Proxy},
     object::{
         builtins::{JsWeakMap, JsWeakSet},
         internal_methods::InternalMethodPropertyContext,

@@ -42,7 +42,9 @@ pub(super) fn run<'scope>(
     scope: &Scope<'scope>,
     arguments: &[HostValue<'scope>],
 ) -> Result<HostValue<'scope>, Thrown<'scope>> {
-    let [script, context, timeout, break_on_sigint, display_errors, ..] = *arguments else { return Ok(scope.undefined()) };
+    let [script, context, timeout, break_on_sigint, display_errors, ..] = *arguments else {
+        return Ok(scope.undefined());
+    };
     let context = context_of(environment, scope, scope.to_integer(context) as u32)?;
     let Some(source) = environment.scripts.get(scope.to_integer(script) as u32) else { return Ok(scope.undefined()) };
     let milliseconds = scope.to_number(timeout);

@@ -19,7 +19,10 @@ use super::outcome::{context_of, enter, evaluate};
 use crate::{
     engine::GuestContext,
     environment::Environment,
-    membrane::{descriptor_from_host, descriptor_to_host, view_of, key_to_guest, key_to_host, to_guest, to_host, values_to_guest},
+    membrane::{
+        descriptor_from_host, descriptor_to_host, key_to_guest, key_to_host, to_guest, to_host, values_to_guest,
+        view_of,
+    },
     node::{HostType, HostValue, Scope, Thrown},
 };
 
@@ -31,12 +34,17 @@ pub(super) fn target<'scope>(
     scope: &Scope<'scope>,
     id: HostValue<'scope>,
 ) -> Result<(JsObject, Rc<GuestContext>), Thrown<'scope>> {
-    let (guest, context) = environment.exports.guest(environment, scope, scope.to_integer(id) as u32).ok_or(Thrown::Terminated)?;
+    let (guest, context) =
+        environment.exports.guest(environment, scope, scope.to_integer(id) as u32).ok_or(Thrown::Terminated)?;
     Ok((guest, context_of(environment, scope, context)?))
 }
 
 /// `get(view, key, receiver)`; a missing receiver is the view itself.
-pub(super) fn get<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+pub(super) fn get<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Answer<'scope> {
     let (object, context) = target(environment, scope, arguments[0])?;
     let key = key_to_guest(environment, scope, arguments[1])?;
     let receiver = receiver(environment, scope, arguments[2], &object, &context)?;
@@ -47,7 +55,11 @@ pub(super) fn get<'scope>(environment: &Environment, scope: &Scope<'scope>, argu
 }
 
 /// `set(view, key, value, receiver)`; a missing receiver is the view itself.
-pub(super) fn set<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+pub(super) fn set<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Answer<'scope> {
     let (object, context) = target(environment, scope, arguments[0])?;
     let key = key_to_guest(environment, scope, arguments[1])?;
     let value = to_guest(environment, scope, arguments[2], &context)?;
@@ -99,7 +111,11 @@ fn has_twin(object: &JsObject) -> bool {
 }
 
 /// `has(view, key)`
-pub(super) fn has<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+pub(super) fn has<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Answer<'scope> {
     let (object, context) = target(environment, scope, arguments[0])?;
     let key = key_to_guest(environment, scope, arguments[1])?;
     let has = enter(environment, scope, &context, |engine| object.has_property(key, engine))?;
@@ -107,7 +123,11 @@ pub(super) fn has<'scope>(environment: &Environment, scope: &Scope<'scope>, argu
 }
 
 /// `deleteProperty(view, key)`
-pub(super) fn delete<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+pub(super) fn delete<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Answer<'scope> {
     let (object, context) = target(environment, scope, arguments[0])?;
     let key = key_to_guest(environment, scope, arguments[1])?;
     let deleted = enter(environment, scope, &context, |engine| {
@@ -117,7 +137,11 @@ pub(super) fn delete<'scope>(environment: &Environment, scope: &Scope<'scope>, a
 }
 
 /// `getOwnPropertyDescriptor(view, key)`: undefined or `[flags, value or getter, setter]`.
-pub(super) fn describe<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+pub(super) fn describe<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Answer<'scope> {
     let (object, context) = target(environment, scope, arguments[0])?;
     let key = key_to_guest(environment, scope, arguments[1])?;
     let descriptor = enter(environment, scope, &context, |engine| {
@@ -130,7 +154,11 @@ pub(super) fn describe<'scope>(environment: &Environment, scope: &Scope<'scope>,
 }
 
 /// `defineProperty(view, key, [flags, value or getter, setter])`
-pub(super) fn define<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+pub(super) fn define<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Answer<'scope> {
     let (object, context) = target(environment, scope, arguments[0])?;
     let key = key_to_guest(environment, scope, arguments[1])?;
     let descriptor = descriptor_from_host(environment, scope, arguments[2], &context)?;
@@ -141,7 +169,11 @@ pub(super) fn define<'scope>(environment: &Environment, scope: &Scope<'scope>, a
 }
 
 /// `ownKeys(view)`
-pub(super) fn own_keys<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+pub(super) fn own_keys<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Answer<'scope> {
     let (object, context) = target(environment, scope, arguments[0])?;
     let keys = enter(environment, scope, &context, |engine| object.__own_property_keys__(engine))?;
     let keys: Vec<_> = keys.iter().map(|key| key_to_host(environment, scope, key)).collect::<Result<_, _>>()?;
@@ -149,7 +181,11 @@ pub(super) fn own_keys<'scope>(environment: &Environment, scope: &Scope<'scope>,
 }
 
 /// `getPrototypeOf(view)`
-pub(super) fn get_prototype_of<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+pub(super) fn get_prototype_of<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Answer<'scope> {
     let (object, context) = target(environment, scope, arguments[0])?;
     evaluate(environment, scope, &context, |engine| {
         Ok(object.__get_prototype_of__(engine)?.map_or_else(JsValue::null, JsValue::from))
@@ -157,29 +193,46 @@ pub(super) fn get_prototype_of<'scope>(environment: &Environment, scope: &Scope<
 }
 
 /// `setPrototypeOf(view, prototype)`
-pub(super) fn set_prototype_of<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+pub(super) fn set_prototype_of<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Answer<'scope> {
     let (object, context) = target(environment, scope, arguments[0])?;
     let prototype = to_guest(environment, scope, arguments[1], &context)?;
-    let done = enter(environment, scope, &context, |engine| object.__set_prototype_of__(prototype.as_object(), engine))?;
+    let done =
+        enter(environment, scope, &context, |engine| object.__set_prototype_of__(prototype.as_object(), engine))?;
     Ok(scope.boolean(done))
 }
 
 /// `isExtensible(view)`
-pub(super) fn is_extensible<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+pub(super) fn is_extensible<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Answer<'scope> {
     let (object, context) = target(environment, scope, arguments[0])?;
     let is_extensible = enter(environment, scope, &context, |engine| object.__is_extensible__(engine))?;
     Ok(scope.boolean(is_extensible))
 }
 
 /// `preventExtensions(view)`
-pub(super) fn prevent_extensions<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+pub(super) fn prevent_extensions<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Answer<'scope> {
     let (object, context) = target(environment, scope, arguments[0])?;
     let done = enter(environment, scope, &context, |engine| object.__prevent_extensions__(engine))?;
     Ok(scope.boolean(done))
 }
 
 /// `apply(view, this, arguments)`
-pub(super) fn apply<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+pub(super) fn apply<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Answer<'scope> {
     let (object, context) = target(environment, scope, arguments[0])?;
     let this = to_guest(environment, scope, arguments[1], &context)?;
     let values = values_to_guest(environment, scope, &scope.elements(arguments[2]), &context)?;
@@ -187,7 +240,11 @@ pub(super) fn apply<'scope>(environment: &Environment, scope: &Scope<'scope>, ar
 }
 
 /// `construct(view, arguments, newTarget)`; a missing `newTarget` is the view itself.
-pub(super) fn construct<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+pub(super) fn construct<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Answer<'scope> {
     let (object, context) = target(environment, scope, arguments[0])?;
     let values = values_to_guest(environment, scope, &scope.elements(arguments[1]), &context)?;
     let new_target = receiver(environment, scope, arguments[2], &object, &context)?;
@@ -202,7 +259,11 @@ fn not_a_constructor() -> JsError {
 }
 
 /// `promiseState(view)`: `[state, value]`, state 0 pending, 1 fulfilled, 2 rejected.
-pub(super) fn promise_state<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+pub(super) fn promise_state<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Answer<'scope> {
     let (object, context) = target(environment, scope, arguments[0])?;
     let (state, value) = match JsPromise::from_object(object).map(|promise| promise.state()) {
         Ok(PromiseState::Fulfilled(value)) => (1, value),
@@ -213,7 +274,11 @@ pub(super) fn promise_state<'scope>(environment: &Environment, scope: &Scope<'sc
 }
 
 /// `functionSource(view)`: the source text of a function.
-pub(super) fn function_source<'scope>(environment: &Environment, scope: &Scope<'scope>, arguments: &[HostValue<'scope>]) -> Answer<'scope> {
+pub(super) fn function_source<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Answer<'scope> {
     let (object, context) = target(environment, scope, arguments[0])?;
     evaluate(environment, scope, &context, |engine| function_to_string(&object, engine))
 }

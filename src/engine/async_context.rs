@@ -4,11 +4,7 @@
 
 use std::cell::RefCell;
 
-use boa_engine::{
-    Context, Finalize, JsData, JsResult, JsValue, Trace,
-    job::JobCallback,
-    object::builtins::JsFunction,
-};
+use boa_engine::{Context, Finalize, JsData, JsResult, JsValue, Trace, job::JobCallback, object::builtins::JsFunction};
 
 use crate::{
     environment::Environment,

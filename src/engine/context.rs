@@ -7,10 +7,7 @@ use std::{
     rc::Rc,
 };
 
-use boa_engine::{
-    Context, Finalize, JsData, JsResult, JsString, JsValue, Script, Trace,
-    job::Job,
-};
+use boa_engine::{Context, Finalize, JsData, JsResult, JsString, JsValue, Script, Trace, job::Job};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{global, jobs, room, script::ScriptSource, stack, surplus};

@@ -10,8 +10,7 @@ use std::{
 };
 
 use boa_engine::{
-    Context, Finalize, JsData, JsNativeError, JsObject, JsResult, JsString, JsSymbol, JsValue, NativeFunction,
-    Trace,
+    Context, Finalize, JsData, JsNativeError, JsObject, JsResult, JsString, JsSymbol, JsValue, NativeFunction, Trace,
     context::intrinsics::Intrinsics,
     js_string,
     object::{
@@ -144,9 +143,8 @@ pub(super) fn complete(global: &JsObject, tag: Option<JsString>, engine: &mut Co
         .constructor(true)
         .build();
     let prototype = JsObject::with_object_proto(engine.intrinsics());
-    let property = |value: JsValue| {
-        PropertyDescriptor::builder().value(value).writable(true).enumerable(false).configurable(true)
-    };
+    let property =
+        |value: JsValue| PropertyDescriptor::builder().value(value).writable(true).enumerable(false).configurable(true);
     prototype.define_property_or_throw(js_string!("constructor"), property(constructor.into()), engine)?;
     owner.set_prototype(Some(prototype));
     if let Some(tag) = tag {
@@ -215,7 +213,11 @@ fn lookup(global: &JsObject, key: &PropertyKey, engine: &mut Context) -> JsResul
     let mut is_plain = false;
     let epoch = environment.gate.epoch();
     let found = visit(global, engine, |visit| {
-        let answer = visit.environment.host().lookup(visit.scope, visit.sandbox, key_to_host(visit.environment, visit.scope, key)?)?;
+        let answer = visit.environment.host().lookup(
+            visit.scope,
+            visit.sandbox,
+            key_to_host(visit.environment, visit.scope, key)?,
+        )?;
         if visit.scope.type_of(answer) == HostType::Undefined {
             holds = true;
             *visit.is_quiet = true;
@@ -367,9 +369,10 @@ fn define_own_property(
     engine: &mut InternalMethodPropertyContext<'_>,
 ) -> JsResult<bool> {
     let inner = inner(global)?;
-    if inner.__get_own_property__(key, engine)?.is_some_and(|own| {
-        own.configurable() == Some(false) && own.writable() == Some(false)
-    }) {
+    if inner
+        .__get_own_property__(key, engine)?
+        .is_some_and(|own| own.configurable() == Some(false) && own.writable() == Some(false))
+    {
         return Ok(false);
     }
     let accepted = visit(global, engine, |visit| {

@@ -98,9 +98,7 @@ impl HostHooks for Hooks {
         if allowed {
             return Ok(());
         }
-        Err(JsNativeError::eval()
-            .with_message("Code generation from strings disallowed for this context")
-            .into())
+        Err(JsNativeError::eval().with_message("Code generation from strings disallowed for this context").into())
     }
 
     fn interrupted(&self) -> bool {
@@ -145,12 +143,7 @@ impl HostHooks for Hooks {
         stack::make(error, backtrace, engine)
     }
 
-    fn promise_rejection_tracker(
-        &self,
-        promise: &JsObject<Promise>,
-        operation: OperationType,
-        engine: &mut Context,
-    ) {
+    fn promise_rejection_tracker(&self, promise: &JsObject<Promise>, operation: OperationType, engine: &mut Context) {
         let environment = Environment::current();
         let promise = promise.clone().upcast();
         let reason = match JsPromise::from_object(promise.clone()).map(|p| p.state()) {

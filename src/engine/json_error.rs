@@ -109,7 +109,11 @@ impl Checker<'_> {
         loop {
             self.skip_space();
             if self.peek() != Some('"') {
-                return Err(if self.peek().is_none() && self.position < 1 { self.unexpected(None) } else { self.here(expected) });
+                return Err(if self.peek().is_none() && self.position < 1 {
+                    self.unexpected(None)
+                } else {
+                    self.here(expected)
+                });
             }
             self.string()?;
             self.skip_space();

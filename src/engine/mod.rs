@@ -1,7 +1,7 @@
 //! The engine floor: contexts of the guest, what they run, and what the engine asks of its host.
 
-mod async_context;
 mod arrow;
+mod async_context;
 mod context;
 mod global;
 mod hooks;

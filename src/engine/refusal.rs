@@ -1,8 +1,6 @@
 //! Why a text was refused, in V8's words.
 
-use boa_engine::{
-    Context, JsNativeError, JsString, JsValue, builtins::error::Error, context::RefusedSource, parser,
-};
+use boa_engine::{Context, JsNativeError, JsString, JsValue, builtins::error::Error, context::RefusedSource, parser};
 
 use super::{
     arrow::{Spot, arrow},

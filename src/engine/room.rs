@@ -1,8 +1,7 @@
 //! Globals that the host stands in for: `Intl`, `console` and `WebAssembly`, made when they are first read.
 
 use boa_engine::{
-    Context, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction,
-    object::FunctionObjectBuilder,
+    Context, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction, object::FunctionObjectBuilder,
     property::PropertyDescriptor,
 };
 

@@ -61,7 +61,11 @@ pub(crate) struct Scripts {
 
 /// Keeps the source of a script while anything compiled from it lives.
 #[derive(Trace, Finalize, JsData)]
-struct Compiled(#[unsafe_ignore_trace] #[expect(dead_code, reason = "held, not read")] Rc<ScriptSource>);
+struct Compiled(
+    #[unsafe_ignore_trace]
+    #[expect(dead_code, reason = "held, not read")]
+    Rc<ScriptSource>,
+);
 
 /// How many sources there may be before dead ones are forgotten for the first time.
 const FIRST_SWEEP: usize = 1024;
@@ -198,7 +202,11 @@ impl ScriptSource {
     /// Refuses to run where a name is taken: a lexical one by whatever cannot be shadowed, a variable by a lexical one.
     ///
     /// The engine finds this out when it has declared the first names already.
-    pub(crate) fn refuse_names(&self, lexical: &HashSet<JsString, FxBuildHasher>, engine: &mut Context) -> JsResult<()> {
+    pub(crate) fn refuse_names(
+        &self,
+        lexical: &HashSet<JsString, FxBuildHasher>,
+        engine: &mut Context,
+    ) -> JsResult<()> {
         let declared = self.declared.borrow();
         for name in &declared.lexical {
             if lexical.contains(name) || is_restricted(name, engine)? {

@@ -35,13 +35,33 @@ const SURPLUS: [&[&str]; 27] = [
 
 /// The methods of iterator helpers, on the prototype of all iterators.
 const ITERATOR_HELPERS: [&str; 12] = [
-    "constructor", "drop", "every", "filter", "find", "flatMap", "forEach", "map", "reduce", "some", "take", "toArray",
+    "constructor",
+    "drop",
+    "every",
+    "filter",
+    "find",
+    "flatMap",
+    "forEach",
+    "map",
+    "reduce",
+    "some",
+    "take",
+    "toArray",
 ];
 
 /// The classes of typed arrays: each has its own species in the engine, where V8 has one for all.
 const TYPED_ARRAYS: [&str; 11] = [
-    "Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array",
-    "Float32Array", "Float64Array", "BigInt64Array", "BigUint64Array",
+    "Int8Array",
+    "Uint8Array",
+    "Uint8ClampedArray",
+    "Int16Array",
+    "Uint16Array",
+    "Int32Array",
+    "Uint32Array",
+    "Float32Array",
+    "Float64Array",
+    "BigInt64Array",
+    "BigUint64Array",
 ];
 
 /// Deletes it from the built-ins of a new context.

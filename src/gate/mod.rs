@@ -15,17 +15,21 @@ mod watchdog;
 use std::{
     any::Any,
     cell::{Cell, OnceCell, RefCell},
-    panic::{AssertUnwindSafe, catch_unwind},
+    panic::{self, AssertUnwindSafe, catch_unwind},
     ptr,
     rc::Rc,
     sync::{
-        Arc,
+        Arc, Once,
         atomic::{AtomicU8, Ordering},
     },
     time::Duration,
 };
 
-use boa_engine::{Context, JsError, JsResult, error::{EngineError, RuntimeLimitError}, parser::native_stack};
+use boa_engine::{
+    Context, JsError, JsResult,
+    error::{EngineError, RuntimeLimitError},
+    parser::native_stack,
+};
 use corosensei::{
     Coroutine, CoroutineResult, Yielder,
     stack::{DefaultStack, Stack},
@@ -360,6 +364,19 @@ impl<R, F: FnOnce() -> R> SameThread<F> {
     fn run(self) -> R {
         (self.0)()
     }
+}
+
+/// Keeps Rust from printing the panics of guest code: the gate turns each into an error of its run.
+pub(crate) fn silence_panics() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |information| {
+            if !Environment::is_entered_here() {
+                before(information);
+            }
+        }));
+    });
 }
 
 /// The error that unwinds guest code without a chance to catch it.

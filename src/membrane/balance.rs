@@ -40,9 +40,8 @@ pub(crate) fn balance(environment: &Environment, scope: &Scope<'_>) {
 
     let (import_ids, guests): (Vec<u32>, Vec<JsObject>) = environment.imports.guests().into_iter().unzip();
     let targets: Vec<_> = guests.iter().collect();
-    let (export_ids, (exports, imports)) = environment
-        .exports
-        .show(|ids, handles| (ids.to_vec(), JsObject::reachability(handles, &targets)));
+    let (export_ids, (exports, imports)) =
+        environment.exports.show(|ids, handles| (ids.to_vec(), JsObject::reachability(handles, &targets)));
     drop(guests);
 
     let mut groups: FxHashMap<u32, Group> = FxHashMap::default();

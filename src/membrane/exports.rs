@@ -105,7 +105,7 @@ impl Exports {
 
     pub(crate) fn insert(&self, scope: &Scope<'_>, id: u32, guest: JsObject, view: HostValue<'_>, context: u32) {
         let replaced = self.by_address.borrow_mut().insert(guest.addr(), id);
-        self.entries.borrow_mut()[id as usize] = 
+        self.entries.borrow_mut()[id as usize] =
             Some(Export { guest, view: Reference::weak(scope, view), context, is_weak: false });
         if let Some(replaced) = replaced {
             // Its view died and the object crossed again before a sweep.

@@ -20,13 +20,56 @@ macro_rules! host_functions {
 }
 
 host_functions!(
-    Identify, Classify, Keep, Hold, Release, MakeView, ReflectGet, ReflectSet, ReflectHas, ReflectDelete,
-    Describe, Define, OwnKeys, GetPrototypeOf, SetPrototypeOf, IsExtensible, PreventExtensions, Construct,
-    SymbolId, SymbolDescription, MakeSymbol, PairSymbol, EngineFault, Lookup, Store, DefineOnSandbox, DeleteFromSandbox,
-    DescribeSandbox, SandboxKeys, SandboxHasOwn, ScheduleJob, MakeError, RejectPromise, HandleRejection,
-    MakeTwin, FillTwin, SettlePromise, OwnError,
-    Strengthen, Weaken, HoldGroup, LetGo, EndBalance, CaptureAsyncContext, RunInAsyncContext, Write, HostSites, RoomGlobal,
-    SyntaxError, Decorate,
+    Identify,
+    Classify,
+    Keep,
+    Hold,
+    Release,
+    MakeView,
+    ReflectGet,
+    ReflectSet,
+    ReflectHas,
+    ReflectDelete,
+    Describe,
+    Define,
+    OwnKeys,
+    GetPrototypeOf,
+    SetPrototypeOf,
+    IsExtensible,
+    PreventExtensions,
+    Construct,
+    SymbolId,
+    SymbolDescription,
+    MakeSymbol,
+    PairSymbol,
+    EngineFault,
+    Lookup,
+    Store,
+    DefineOnSandbox,
+    DeleteFromSandbox,
+    DescribeSandbox,
+    SandboxKeys,
+    SandboxHasOwn,
+    ScheduleJob,
+    MakeError,
+    RejectPromise,
+    HandleRejection,
+    MakeTwin,
+    FillTwin,
+    SettlePromise,
+    OwnError,
+    Strengthen,
+    Weaken,
+    HoldGroup,
+    LetGo,
+    EndBalance,
+    CaptureAsyncContext,
+    RunInAsyncContext,
+    Write,
+    HostSites,
+    RoomGlobal,
+    SyntaxError,
+    Decorate,
 );
 
 /// See the module.
@@ -72,7 +115,11 @@ impl HostFunctions {
         Ok(scope.to_integer(id))
     }
 
-    pub(crate) fn classify<'scope>(&self, scope: &Scope<'scope>, value: HostValue<'scope>) -> Result<i32, Thrown<'scope>> {
+    pub(crate) fn classify<'scope>(
+        &self,
+        scope: &Scope<'scope>,
+        value: HostValue<'scope>,
+    ) -> Result<i32, Thrown<'scope>> {
         Ok(scope.to_integer(self.call(scope, Name::Classify, &[value])?))
     }
 
@@ -269,7 +316,11 @@ impl HostFunctions {
         self.call(scope, Name::Construct, &[target, scope.array(arguments), new_target])
     }
 
-    pub(crate) fn symbol_id<'scope>(&self, scope: &Scope<'scope>, symbol: HostValue<'scope>) -> Result<i32, Thrown<'scope>> {
+    pub(crate) fn symbol_id<'scope>(
+        &self,
+        scope: &Scope<'scope>,
+        symbol: HostValue<'scope>,
+    ) -> Result<i32, Thrown<'scope>> {
         Ok(scope.to_integer(self.call(scope, Name::SymbolId, &[symbol])?))
     }
 
@@ -449,7 +500,8 @@ impl HostFunctions {
     pub(crate) fn host_sites<'scope>(&self, scope: &Scope<'scope>) -> Result<Vec<Option<Site>>, Thrown<'scope>> {
         let sites = self.call(scope, Name::HostSites, &[])?;
         let site = |value: HostValue<'scope>| {
-            let [text, function_name, type_name, method_name, file, line, column, flags] = scope.elements(value)[..] else {
+            let [text, function_name, type_name, method_name, file, line, column, flags] = scope.elements(value)[..]
+            else {
                 return None;
             };
             let string = |value| (scope.type_of(value) == HostType::String).then(|| scope.to_rust_string(value));
@@ -545,8 +597,7 @@ impl HostFunctions {
 
 /// The records of those contexts that are still there.
 fn records<'scope>(environment: &Environment, scope: &Scope<'scope>, contexts: &[u32]) -> HostValue<'scope> {
-    let records: Vec<_> =
-        contexts.iter().filter_map(|context| environment.context(*context)?.record(scope)).collect();
+    let records: Vec<_> = contexts.iter().filter_map(|context| environment.context(*context)?.record(scope)).collect();
     scope.array(&records)
 }
 

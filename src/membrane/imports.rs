@@ -51,10 +51,7 @@ impl Imports {
     /// Every import whose guest view lives.
     pub(super) fn guests(&self) -> Vec<(u32, JsObject)> {
         let entries = self.entries.borrow();
-        (0u32..)
-            .zip(entries.iter())
-            .filter_map(|(id, entry)| Some((id, entry.as_ref()?.guest.upgrade()?)))
-            .collect()
+        (0u32..).zip(entries.iter()).filter_map(|(id, entry)| Some((id, entry.as_ref()?.guest.upgrade()?))).collect()
     }
 
     /// Takes the host object out of the tables: from now on views of exports keep it.

@@ -32,6 +32,6 @@ pub(crate) use imports::Imports;
 pub(crate) use key::{key_to_guest, key_to_host};
 pub(crate) use natives::Natives;
 pub(crate) use symbols::Symbols;
-pub(crate) use to_guest::{values_to_guest, to_guest};
+pub(crate) use to_guest::{to_guest, values_to_guest};
 pub(crate) use to_host::to_host;
 pub(crate) use twin::{reject_bare, settle};

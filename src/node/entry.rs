@@ -9,7 +9,7 @@ use std::{
 use napi::{JsValue, sys};
 
 use super::scope::{HostValue, Scope, Thrown};
-use crate::environment::Environment;
+use crate::{environment::Environment, gate::silence_panics};
 
 /// A function of the binding: its arguments are positional and validated by `lib/`.
 pub(crate) type Callback =
@@ -57,6 +57,7 @@ pub(crate) fn install(
     fill: impl FnOnce(&'static Environment, &Scope<'_>, HostValue<'_>),
 ) {
     let scope = Scope::new(env.raw());
+    silence_panics();
     let environment = Environment::install(env.raw());
     fill(environment, &scope, HostValue::new(exports.raw()));
     // SAFETY: `tear_down` reads its argument as the environment that is passed here.
@@ -80,9 +81,8 @@ extern "C" fn entry(raw: sys::napi_env, info: sys::napi_callback_info) -> sys::n
     // SAFETY: `register` leaked the registration and gave it as data.
     let registration = unsafe { &*data.cast::<Registration>() };
     let arguments = arguments.map(HostValue::new);
-    let outcome = catch_unwind(AssertUnwindSafe(|| {
-        (registration.callback)(registration.environment, &scope, &arguments)
-    }));
+    let outcome =
+        catch_unwind(AssertUnwindSafe(|| (registration.callback)(registration.environment, &scope, &arguments)));
     match outcome {
         Ok(Ok(value)) => value.0,
         Ok(Err(Thrown::Value(value))) => {

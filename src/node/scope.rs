@@ -117,7 +117,9 @@ impl<'scope> Scope<'scope> {
         let words: Vec<u64> = digits
             .as_bytes()
             .rchunks(16)
-            .map(|word| word.iter().fold(0, |sum, digit| sum << 4 | u64::from((*digit as char).to_digit(16).unwrap_or(0))))
+            .map(|word| {
+                word.iter().fold(0, |sum, digit| sum << 4 | u64::from((*digit as char).to_digit(16).unwrap_or(0)))
+            })
             .collect();
         make!(self, napi_create_bigint_words, i32::from(negative), words.len(), words.as_ptr())
     }
@@ -229,7 +231,11 @@ impl<'scope> Scope<'scope> {
     }
 
     /// `object[key]`, with the object as receiver.
-    pub(crate) fn get(&self, object: HostValue<'scope>, key: HostValue<'scope>) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    pub(crate) fn get(
+        &self,
+        object: HostValue<'scope>,
+        key: HostValue<'scope>,
+    ) -> Result<HostValue<'scope>, Thrown<'scope>> {
         let mut value = ptr::null_mut();
         // SAFETY: handles of this scope.
         let status = unsafe { sys::napi_get_property(self.raw, object.0, key.0, &mut value) };
@@ -246,7 +252,14 @@ impl<'scope> Scope<'scope> {
         let mut result = ptr::null_mut();
         // SAFETY: handles of this scope; `HostValue` is a handle and nothing else, so the slice is one of handles.
         let status = unsafe {
-            sys::napi_call_function(self.raw, this.0, function.0, arguments.len(), arguments.as_ptr().cast(), &mut result)
+            sys::napi_call_function(
+                self.raw,
+                this.0,
+                function.0,
+                arguments.len(),
+                arguments.as_ptr().cast(),
+                &mut result,
+            )
         };
         self.outcome(status, result)
     }

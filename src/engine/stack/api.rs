@@ -2,7 +2,8 @@
 //! objects that `Error.prepareStackTrace` gets.
 
 use boa_engine::{
-    Context, Finalize, JsArgs, JsData, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction, Trace,
+    Context, Finalize, JsArgs, JsData, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction,
+    Trace,
     builtins::error::Error,
     js_string,
     object::{FunctionObjectBuilder, builtins::JsArray},

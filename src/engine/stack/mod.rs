@@ -13,14 +13,15 @@ use boa_engine::{
     vm::Backtrace,
 };
 
-pub(crate) use self::{api::install, capture::HostStack, site::Site};
 pub(super) use self::capture::{capture, limit};
+pub(crate) use self::{api::install, capture::HostStack, site::Site};
 
 /// The own `stack` of an error.
 pub(super) fn make(error: &JsObject, backtrace: &Backtrace, engine: &mut Context) -> JsResult<JsValue> {
     let Some(sites) = capture::sites(backtrace, engine) else { return Ok(JsValue::undefined()) };
     let constructor = engine.intrinsics().constructors().error().constructor();
-    if let Some(prepare) = data_property(&constructor, &js_string!("prepareStackTrace")).and_then(|hook| hook.as_callable())
+    if let Some(prepare) =
+        data_property(&constructor, &js_string!("prepareStackTrace")).and_then(|hook| hook.as_callable())
     {
         let sites = api::call_sites(sites, engine);
         return prepare.call(&constructor.into(), &[error.clone().into(), sites], engine);

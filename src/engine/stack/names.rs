@@ -63,11 +63,9 @@ fn eval_origin(environment: &Environment, origin: &EvalOrigin) -> String {
             let (line, column) = place_of.unzip();
             Site { line, column, ..place }
         }
-        (_, Some(position)) => Site {
-            line: Some(position.line_number() as i32),
-            column: Some(position.column_number() as i32),
-            ..place
-        },
+        (_, Some(position)) => {
+            Site { line: Some(position.line_number() as i32), column: Some(position.column_number() as i32), ..place }
+        }
         (_, None) => place,
     };
     format!("eval at {name} ({place})")

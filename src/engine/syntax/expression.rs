@@ -12,7 +12,9 @@ use super::{
 #[derive(Clone, PartialEq, Eq)]
 pub(super) enum Shape {
     Name(String),
-    Property { is_private: bool },
+    Property {
+        is_private: bool,
+    },
     /// An object or array literal.
     Pattern,
     Assignment,
@@ -45,9 +47,8 @@ impl Expression {
     }
 }
 
-const ASSIGNMENTS: [&str; 16] = [
-    "=", "+=", "-=", "*=", "/=", "%=", "**=", "<<=", ">>=", ">>>=", "&=", "|=", "^=", "&&=", "||=", "??=",
-];
+const ASSIGNMENTS: [&str; 16] =
+    ["=", "+=", "-=", "*=", "/=", "%=", "**=", "<<=", ">>=", ">>>=", "&=", "|=", "^=", "&&=", "||=", "??="];
 
 /// How strongly each binary operator binds; `??` and `?:` stand outside.
 fn precedence(text: &str) -> u8 {
@@ -213,7 +214,13 @@ impl Reader<'_> {
     }
 
     /// Nothing can be assigned to this, but a call may fail when it runs.
-    pub(super) fn refuse_reference(&mut self, expression: &Expression, start: usize, message: &str, early: bool) -> Reading<()> {
+    pub(super) fn refuse_reference(
+        &mut self,
+        expression: &Expression,
+        start: usize,
+        message: &str,
+        early: bool,
+    ) -> Reading<()> {
         match expression.shape {
             Shape::Name(_) => Err(self.since(start, "Unexpected eval or arguments in strict mode")),
             Shape::Call if !early => {
@@ -442,7 +449,10 @@ impl Reader<'_> {
     }
 
     /// An expression inside of another, whose names are no parameters.
-    pub(super) fn with_plain_head(&mut self, body: impl FnOnce(&mut Self) -> Reading<Expression>) -> Reading<Expression> {
+    pub(super) fn with_plain_head(
+        &mut self,
+        body: impl FnOnce(&mut Self) -> Reading<Expression>,
+    ) -> Reading<Expression> {
         let read = self.with_head(Head::expression(), |reader| {
             let expression = body(reader)?;
             reader.validate_expression()?;

@@ -222,9 +222,7 @@ impl Reader<'_> {
             self.assignment()?;
             return self.check_parameters(parameters, true);
         }
-        self.accepting_in(true, |reader| {
-            reader.with_head(Head::expression(), |reader| reader.body(parameters, true))
-        })?;
+        self.accepting_in(true, |reader| reader.with_head(Head::expression(), |reader| reader.body(parameters, true)))?;
         self.expect("}")?;
         self.check_octal(start)
     }

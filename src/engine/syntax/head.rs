@@ -2,7 +2,11 @@
 //!
 //! Until that is known, what would be wrong with it as the one or the other is only noted.
 
-use super::{Complaint, Reading, reader::{Reader, is_eval_or_arguments}, scope::Declares};
+use super::{
+    Complaint, Reading,
+    reader::{Reader, is_eval_or_arguments},
+    scope::Declares,
+};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum HeadKind {
@@ -62,7 +66,11 @@ impl Reader<'_> {
     }
 
     /// Reads with a head of its own and gives that back.
-    pub(super) fn with_head<R>(&mut self, head: Head, body: impl FnOnce(&mut Self) -> Reading<R>) -> Reading<(R, Head)> {
+    pub(super) fn with_head<R>(
+        &mut self,
+        head: Head,
+        body: impl FnOnce(&mut Self) -> Reading<R>,
+    ) -> Reading<(R, Head)> {
         self.heads.push(head);
         let result = body(self);
         let head = self.heads.pop().expect("pushed above");

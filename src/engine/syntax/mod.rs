@@ -86,6 +86,11 @@ impl Complaint {
         }
         let rest = text.get(line_start..).unwrap_or_default();
         let length = rest.iter().position(|unit| matches!(unit, 0x0a | 0x0d | 0x2028 | 0x2029)).unwrap_or(rest.len());
-        Place { line, start: self.start - line_start.min(self.start), end: self.end - line_start.min(self.end), text: &rest[..length] }
+        Place {
+            line,
+            start: self.start - line_start.min(self.start),
+            end: self.end - line_start.min(self.end),
+            text: &rest[..length],
+        }
     }
 }

@@ -1,11 +1,6 @@
 //! What only modules have: imports and exports.
 
-use super::{
-    Complaint, Reading,
-    reader::Reader,
-    scanner::Kind,
-    scope::Declares,
-};
+use super::{Complaint, Reading, reader::Reader, scanner::Kind, scope::Declares};
 
 impl Reader<'_> {
     pub(super) fn module(&mut self) -> Reading<()> {

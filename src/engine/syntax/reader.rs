@@ -161,10 +161,13 @@ impl<'a> Reader<'a> {
             Kind::EscapedWord => "Keyword must not contain escaped characters".to_owned(),
             Kind::Illegal => {
                 let complaint = token.complaint.clone();
-                return complaint.unwrap_or_else(|| Complaint::new("Invalid or unexpected token", token.start, token.end));
+                return complaint
+                    .unwrap_or_else(|| Complaint::new("Invalid or unexpected token", token.start, token.end));
             }
             Kind::Word if matches!(token.text.as_str(), "await" | "enum") => "Unexpected reserved word".to_owned(),
-            Kind::Word if is_strict_reserved(token) && self.is_strict => "Unexpected strict mode reserved word".to_owned(),
+            Kind::Word if is_strict_reserved(token) && self.is_strict => {
+                "Unexpected strict mode reserved word".to_owned()
+            }
             Kind::Word if is_strict_reserved(token) => format!("Unexpected identifier '{}'", token.text),
             _ => format!("Unexpected token '{}'", token.text),
         };
@@ -174,7 +177,9 @@ impl<'a> Reader<'a> {
     /// Strict code has no octal literals; its end is where V8 looks.
     pub(super) fn check_octal(&self, start: usize) -> Reading<()> {
         match &self.octal {
-            Some(octal) if self.is_strict && start <= octal.start && octal.end <= self.current.end => Err(octal.clone()),
+            Some(octal) if self.is_strict && start <= octal.start && octal.end <= self.current.end => {
+                Err(octal.clone())
+            }
             _ => Ok(()),
         }
     }

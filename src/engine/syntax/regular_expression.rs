@@ -3,7 +3,8 @@
 /// Whether a text is flags of a regular expression.
 pub(crate) fn are_flags(text: &str) -> bool {
     let known = text.chars().all(|flag| "dgimsuvy".contains(flag));
-    let repeated = text.chars().enumerate().any(|(index, flag)| text.chars().skip(index + 1).any(|other| other == flag));
+    let repeated =
+        text.chars().enumerate().any(|(index, flag)| text.chars().skip(index + 1).any(|other| other == flag));
     known && !repeated && !(text.contains('u') && text.contains('v'))
 }
 
@@ -24,7 +25,10 @@ pub(crate) fn fault(pattern: &str, flags: &str) -> Option<&'static str> {
 }
 
 fn names(text: &[char]) -> impl Iterator<Item = usize> + '_ {
-    text.windows(4).enumerate().filter(|(_, it)| it[..3] == ['(', '?', '<'] && !matches!(it[3], '=' | '!')).map(|(at, _)| at)
+    text.windows(4)
+        .enumerate()
+        .filter(|(_, it)| it[..3] == ['(', '?', '<'] && !matches!(it[3], '=' | '!'))
+        .map(|(at, _)| at)
 }
 
 struct Checker<'a> {
@@ -218,7 +222,9 @@ impl Checker<'_> {
                         self.position += end + 1;
                         Ok(())
                     }
-                    _ => Err(if in_class { "Invalid property name in character class" } else { "Invalid property name" }),
+                    _ => {
+                        Err(if in_class { "Invalid property name in character class" } else { "Invalid property name" })
+                    }
                 }
             }
             'x' if self.is_unicode => {
@@ -250,7 +256,8 @@ impl Checker<'_> {
             return Ok(());
         }
         if self.take("{") {
-            let digits: String = self.text[self.position..].iter().take_while(|digit| digit.is_ascii_hexdigit()).collect();
+            let digits: String =
+                self.text[self.position..].iter().take_while(|digit| digit.is_ascii_hexdigit()).collect();
             self.position += digits.len();
             let is_valid = u32::from_str_radix(&digits, 16).is_ok_and(|code| code <= 0x10_ffff);
             return if is_valid && self.take("}") { Ok(()) } else { Err("Invalid Unicode escape") };

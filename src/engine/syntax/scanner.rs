@@ -44,10 +44,52 @@ pub(super) struct Token {
 
 /// Every word that some grammar reserves.
 const WORDS: &[&str] = &[
-    "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else",
-    "enum", "export", "extends", "false", "finally", "for", "function", "if", "implements", "import", "in",
-    "instanceof", "interface", "let", "new", "null", "package", "private", "protected", "public", "return", "static",
-    "super", "switch", "this", "throw", "true", "try", "typeof", "var", "void", "while", "with", "yield",
+    "await",
+    "break",
+    "case",
+    "catch",
+    "class",
+    "const",
+    "continue",
+    "debugger",
+    "default",
+    "delete",
+    "do",
+    "else",
+    "enum",
+    "export",
+    "extends",
+    "false",
+    "finally",
+    "for",
+    "function",
+    "if",
+    "implements",
+    "import",
+    "in",
+    "instanceof",
+    "interface",
+    "let",
+    "new",
+    "null",
+    "package",
+    "private",
+    "protected",
+    "public",
+    "return",
+    "static",
+    "super",
+    "switch",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "typeof",
+    "var",
+    "void",
+    "while",
+    "with",
+    "yield",
 ];
 
 /// The longest first.
@@ -72,7 +114,9 @@ fn is_name_start(character: char) -> bool {
 }
 
 fn is_name_part(character: char) -> bool {
-    is_name_start(character) || character.is_alphanumeric() || matches!(character, '\u{200c}' | '\u{200d}' | '\u{b7}')
+    is_name_start(character)
+        || character.is_alphanumeric()
+        || matches!(character, '\u{200c}' | '\u{200d}' | '\u{b7}')
         || matches!(u32::from(character), 0x300..=0x36f | 0x1dc0..=0x1dff | 0x20d0..=0x20dc | 0x203f..=0x2040)
 }
 
@@ -234,7 +278,8 @@ impl<'a> Scanner<'a> {
                 }
                 match self.unicode_escape(at) {
                     Ok(code) => {
-                        let character = char::from_u32(code).filter(|it| if is_first { is_name_start(*it) } else { is_name_part(*it) });
+                        let character = char::from_u32(code)
+                            .filter(|it| if is_first { is_name_start(*it) } else { is_name_part(*it) });
                         let Some(character) = character else { return self.token(Kind::Illegal, start) };
                         name.push(character);
                     }

@@ -43,11 +43,12 @@ impl Reader<'_> {
             return self.declare_var(name, start, end);
         }
         let scope = self.scopes.last_mut().expect("a text is in a scope of its own");
-        let is_repeated = scope.caught.contains(name) || match scope.lexical.get(name) {
-            Some(Declares::BlockFunction) => declares != Declares::BlockFunction,
-            Some(_) => true,
-            None => scope.is_function && scope.vars.contains_key(name),
-        };
+        let is_repeated = scope.caught.contains(name)
+            || match scope.lexical.get(name) {
+                Some(Declares::BlockFunction) => declares != Declares::BlockFunction,
+                Some(_) => true,
+                None => scope.is_function && scope.vars.contains_key(name),
+            };
         if is_repeated {
             return Err(redeclared(name, start, end));
         }
@@ -87,7 +88,8 @@ impl Reader<'_> {
         let scope = self.scopes.pop().expect("pushed above");
         let result = result?;
         // A variable that passes a block of a name declared after it.
-        let conflict = scope.vars.iter().filter(|(name, _)| scope.lexical.contains_key(*name)).min_by_key(|(_, start)| **start);
+        let conflict =
+            scope.vars.iter().filter(|(name, _)| scope.lexical.contains_key(*name)).min_by_key(|(_, start)| **start);
         match conflict {
             Some((name, start)) => Err(redeclared(name, *start, start + 1)),
             None => Ok(result),

@@ -81,7 +81,8 @@ impl Reader<'_> {
     }
 
     pub(super) fn is_at_function_level(&self) -> bool {
-        self.goal != super::Goal::Module && self.scopes.len() == 1 || self.scopes.len() > 1 && self.functions_scope_is_last()
+        self.goal != super::Goal::Module && self.scopes.len() == 1
+            || self.scopes.len() > 1 && self.functions_scope_is_last()
     }
 
     fn statement(&mut self, allows_function: bool) -> Reading<()> {
