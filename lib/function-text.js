@@ -1,5 +1,7 @@
 'use strict';
 
+const { ArrayPrototypeJoin } = require('./primordials');
+
 // The text that `compileFunction` gives the engine, which knows no function without one.
 
 /** What stands before the body, on a line of its own that no position counts. */
@@ -12,7 +14,7 @@ const HEADER_LINES = 1;
 function functionText(body, params, extensionCount) {
   // The comment of a first line is one no longer where a line stands before it.
   if (body.startsWith('#!')) body = `//${body.slice(2)}`;
-  const text = `function (${params.join(', ')}) {\n${body}\n}`;
+  const text = `function (${ArrayPrototypeJoin(params, ', ')}) {\n${body}\n}`;
   if (extensionCount === 0) return `(${text})`;
   let scopes = '';
   for (let index = 0; index < extensionCount; index++) scopes += `with (arguments[${index}]) `;

@@ -11,6 +11,7 @@ module.exports = {
   uncurryThis,
 
   ArrayIsArray: Array.isArray,
+  ArrayPrototypeConcat: uncurryThis(Array.prototype.concat),
   ArrayPrototypeIncludes: uncurryThis(Array.prototype.includes),
   ArrayPrototypeJoin: uncurryThis(Array.prototype.join),
   ArrayPrototypeMap: uncurryThis(Array.prototype.map),

@@ -95,7 +95,9 @@ for (const [name, [optionNames, call]] of Object.entries(functions)) {
     }
   });
 
-  test(`${name}: inherited options, and those on Object.prototype`, () => {
+  // The function of compileFunction is the guest's: what the host adds to Object.prototype is not seen on it yet.
+  const todo = name === 'compileFunction' && 'changes of intrinsics do not pass between host and main context yet';
+  test(`${name}: inherited options, and those on Object.prototype`, { todo }, () => {
     for (const optionName of optionNames) {
       assertSame((vm) => call(vm, Object.create({ [optionName]: badValue })), optionName);
       for (const options of [[], [{}]]) {

@@ -8,6 +8,8 @@ const { preloads, register, run } = require('./run.js');
 
 test('what node:vm lets pass, passes under the preload', () => {
   const plain = run('clones.cjs');
+  // A function is refused by both; V8 words it with the text of a Proxy, which is "function () { [native code] }".
+  plain.guestFunction[1] = plain.guestFunction[1].replace('function f() {}', 'function () { [native code] }');
   for (const [option, preload] of Object.entries(preloads)) {
     assert.deepStrictEqual(run('clones.cjs', { args: preload }), plain, option);
   }

@@ -4,7 +4,8 @@
 // when the context is made, and a paired object crosses to its pair.
 
 const binding = require('../native');
-const { noteExport } = require('./tables');
+const { ArrayPrototypeConcat } = require('../primordials');
+const { noteExport, privateMap } = require('./tables');
 
 const { getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
 
@@ -13,6 +14,7 @@ const VALUE = 0;
 const PROTOTYPE = 1;
 const GETTER = 2;
 const SETTER = 3;
+const GLOBAL = 4;
 
 const globals = [
   'Object', 'Function', 'Array', 'Number', 'parseFloat', 'parseInt', 'Boolean', 'String', 'Symbol', 'Date', 'Promise',
@@ -28,10 +30,11 @@ const globals = [
  * Methods that look at a slot of their receiver are not paired: the host's would be applied to a Proxy, which has no
  * slot. What the host gets of them is a view of the guest's.
  */
-const lookAtSlots = new Set([
+const lookAtSlots = privateMap();
+for (const name of [
   'Date', 'Promise', 'RegExp', 'ArrayBuffer', 'SharedArrayBuffer', 'DataView', 'Map', 'Set', 'WeakMap', 'WeakSet',
   'WeakRef', 'FinalizationRegistry', 'Uint8Array', 'Atomics', 'BigInt', 'Symbol',
-]);
+]) lookAtSlots.set(name, true);
 const sourceText = Function.prototype.toString;
 
 /** Intrinsics that no global leads to: they are prototypes of what one leads to. */
@@ -41,7 +44,14 @@ const hidden = [
 ];
 
 function pairAll(record) {
-  const seen = new Set();
+  // A program may have patched the iterator of arrays and the methods of sets before it first comes here.
+  const seen = privateMap();
+
+  function isNew(object) {
+    if (seen.has(object)) return false;
+    seen.set(object, true);
+    return true;
+  }
 
   function pair(object, path, part) {
     const id = binding.pairIntrinsic(record.id, object, path, part);
@@ -49,20 +59,20 @@ function pairAll(record) {
   }
 
   function pairFunction(value, path, part, name) {
-    if (seen.has(value)) return;
-    seen.add(value);
-    if (lookAtSlots.has(name) && path.includes('prototype')) return;
-    if (value === sourceText) return;
+    if (!isNew(value) || value === sourceText) return;
+    // The second key of a path to a method is `prototype`.
+    if (path[1] === 'prototype' && lookAtSlots.has(name)) return;
     pair(value, path, part);
   }
 
   function walk(object, path, name) {
-    if (seen.has(object)) return;
-    seen.add(object);
+    if (!isNew(object)) return;
     pair(object, path, VALUE);
-    for (const key of ownKeys(object)) {
+    const keys = ownKeys(object);
+    for (let index = 0; index < keys.length; index++) {
+      const key = keys[index];
       const { value, get, set } = getOwnPropertyDescriptor(object, key);
-      const inner = [...path, key];
+      const inner = ArrayPrototypeConcat(path, [key]);
       if (typeof get === 'function') pairFunction(get, inner, GETTER, name);
       if (typeof set === 'function') pairFunction(set, inner, SETTER, name);
       if (key === 'prototype' && value != null) walk(value, inner, name);
@@ -70,16 +80,16 @@ function pairAll(record) {
     }
   }
 
-  for (const name of globals) {
+  for (let index = 0; index < globals.length; index++) {
+    const name = globals[index];
     const value = globalThis[name];
     if (typeof value === 'function' || typeof value === 'object') walk(value, [name], name);
   }
-  for (const { object, path } of hidden) {
-    if (!seen.has(object)) {
-      seen.add(object);
-      pair(object, path, PROTOTYPE);
-    }
+  for (let index = 0; index < hidden.length; index++) {
+    const { object, path } = hidden[index];
+    if (isNew(object)) pair(object, path, PROTOTYPE);
   }
+  pair(globalThis, [], GLOBAL);
 }
 
 module.exports = { pairAll };

@@ -14,10 +14,19 @@ function seal(Class, Base) {
   Object.setPrototypeOf(Class.prototype, null);
 }
 
-class PrivateMap extends Map {}
+// Constructors of their own: the implied one spreads its arguments, by an iterator that a program may have patched.
+class PrivateMap extends Map {
+  constructor() {
+    super();
+  }
+}
 seal(PrivateMap, Map);
 
-class PrivateWeakMap extends WeakMap {}
+class PrivateWeakMap extends WeakMap {
+  constructor() {
+    super();
+  }
+}
 seal(PrivateWeakMap, WeakMap);
 
 const privateMap = () => new PrivateMap();

@@ -100,6 +100,9 @@ pub(super) fn pair_intrinsic<'scope>(
     let part = scope.to_integer(part);
     let guest = enter(environment, scope, &context, |engine| {
         let mut current: JsValue = context.inner_global().map_or_else(|| context.global(), JsValue::from);
+        if part == GLOBAL {
+            return Ok(context.global().as_object());
+        }
         let last = keys.len().saturating_sub(1);
         for (index, key) in keys.into_iter().enumerate() {
             let Some(object) = current.as_object() else { return Ok(None) };
@@ -128,6 +131,9 @@ pub(super) fn pair_intrinsic<'scope>(
     environment.exports.insert(scope, id, guest, host, context.id());
     Ok(scope.integer(id as i32))
 }
+
+/// The part that is the global object itself.
+const GLOBAL: i32 = 4;
 
 fn path<'scope>(
     environment: &Environment,

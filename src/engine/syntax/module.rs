@@ -29,7 +29,7 @@ impl Reader<'_> {
         self.declare(Declares::Lexical, &name, self.current.start, self.current.end)
     }
 
-    fn from_clause(&mut self) -> Reading<()> {
+    fn read_from_clause(&mut self) -> Reading<()> {
         self.expect("from")?;
         self.module_name()
     }
@@ -90,7 +90,7 @@ impl Reader<'_> {
                 }
             }
         }
-        self.from_clause()?;
+        self.read_from_clause()?;
         self.expect_semicolon()
     }
 
@@ -125,7 +125,7 @@ impl Reader<'_> {
                 let name = self.export_name()?;
                 self.add_export(exports, name)?;
             }
-            self.from_clause()?;
+            self.read_from_clause()?;
             return self.expect_semicolon();
         }
         if self.check("{") {
@@ -143,7 +143,7 @@ impl Reader<'_> {
                 }
             }
             if self.is("from") {
-                self.from_clause()?;
+                self.read_from_clause()?;
             } else {
                 locals.extend(found);
             }
