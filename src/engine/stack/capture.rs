@@ -72,8 +72,7 @@ pub(super) fn sites(backtrace: &Backtrace, engine: &mut Context) -> Option<Vec<S
     let mut guest = backtrace
         .frames()
         .into_iter()
-        // What the engine itself throws comes with a frame without a name.
-        .filter(|frame| !frame.is_native || frame.function.is_some())
+        .filter(names::is_shown)
         .peekable();
     let mut sites = Vec::new();
     let mut entries = capture.entries.iter();
