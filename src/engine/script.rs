@@ -188,7 +188,8 @@ impl ScriptSource {
         let units = self.text.get(line..).unwrap_or_default().iter().copied();
         let characters = char::decode_utf16(units).take(column);
         let mut index = line + characters.map(|it| it.map_or(1, char::len_utf16)).sum::<usize>();
-        while self.text.get(index).is_some_and(|unit| is_space(*unit)) {
+        // A key ends before its bracket.
+        while self.text.get(index).is_some_and(|unit| is_space(*unit) || *unit == 0x5d) {
             index += 1;
         }
         index

@@ -30,7 +30,7 @@ pub(super) fn is_shown(frame: &StackFrame) -> bool {
 pub(super) fn site(environment: &Environment, frame: &StackFrame, engine: &Context) -> Site {
     let mut site = Site { is_native: frame.is_native, is_constructor: frame.is_construct, ..Site::default() };
     site.function_name = function_name(frame);
-    let is_special = site.function_name.as_deref().is_some_and(|name| name.starts_with(['<']) || name.contains([' ', '.']));
+    let is_special = site.function_name.as_deref().is_some_and(|name| name.starts_with(['<', '#']) || name.contains([' ', '.']));
     if !frame.is_construct && !is_special && !is_toplevel(&frame.this, engine) {
         site.type_name = Some(type_name(&frame.this));
         if let (Some(receiver), Some(function)) = (frame.this.as_object(), &frame.function) {

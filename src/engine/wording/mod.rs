@@ -48,6 +48,13 @@ fn general(message: &str) -> Option<String> {
             "Right-hand side of 'instanceof' is not an object"
         }
         _ if message.starts_with("cannot mutate an immutable binding") => "Assignment to constant variable.",
+        "cannot convert object to primitive value" => "Cannot convert object to primitive value",
+        "bad length for array" => "Invalid array length",
+        "BigInt division by zero" => "Division by zero",
+        "BigInt negative exponent" => "undefined must be positive",
+        "cannot freeze object" => "Cannot freeze",
+        "cannot seal object" => "Cannot seal",
+        "cannot prevent extensions" => "Cannot prevent extensions",
         "value returned for property of object is not a function" => "value is not a function",
         _ => return quoted(message),
     };
@@ -95,6 +102,12 @@ fn in_code(message: &str, place: &Place<'_>) -> Option<String> {
     match message {
         "not a callable function" => Some(format!("{} is not a function", place.text(Role::Callee)?)),
         "not a constructor" => Some(format!("{} is not a constructor", place.text(Role::Constructor)?)),
+        "private property was defined without a setter" => {
+            Some(format!("'{}' was defined without a setter", place.text(Role::PrivateName)?))
+        }
+        "private property was defined without a getter" => {
+            Some(format!("'{}' was defined without a getter", place.text(Role::PrivateName)?))
+        }
         "access of uninitialized binding" => {
             Some(format!("Cannot access '{}' before initialization", place.text(Role::Name)?))
         }

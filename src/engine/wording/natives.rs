@@ -20,6 +20,48 @@ pub(super) fn message(
         });
     }
     let answer = match name {
+        _ if says("incompatible receiver") || says("is not a date") || says("called with invalid value") => {
+            receiver(&lower, message, name, this)?
+        }
+        _ if says("this is not a promise") => {
+            format!("Method Promise.prototype.{name} called on incompatible receiver {}", this.to_message_text())
+        }
+        "from" if arguments.first().is_some_and(JsValue::is_null_or_undefined) => format!(
+            "{} is not iterable (cannot read property Symbol(Symbol.iterator))",
+            arguments[0].to_typed_message_text()
+        ),
+        "setPrototypeOf" if says("null or undefined") => "Object.setPrototypeOf called on null or undefined".to_owned(),
+        "Proxy" if says("undefined new target") => "Constructor Proxy requires 'new'".to_owned(),
+        "next" | "return" | "throw" if says("non generator") => {
+            format!("Method [Generator].prototype.{name} called on incompatible receiver {}", this.to_message_text())
+        }
+        "toString" if message == "not a function" => {
+            "Function.prototype.toString requires that 'this' be a Function".to_owned()
+        }
+        "fromCodePoint" => format!("Invalid code point {}", message.split('`').nth(1)?),
+        "toPrecision" if says("precision") => "toPrecision() argument must be between 1 and 100".to_owned(),
+        "apply" if !this.is_callable() && says("callable") => format!(
+            "Function.prototype.apply was called on {}, which is {} {} and not a function",
+            text(0),
+            if arguments.first().is_some_and(JsValue::is_object) { "an" } else { "a" },
+            arguments.first().map_or("undefined", JsValue::type_of)
+        ),
+        _ if name.ends_with("Array") && says("unaligned") => {
+            let size = element_size(name);
+            format!("byte length of {name} should be a multiple of {size}")
+        }
+        _ if name.ends_with("Array") && says("outside of its buffer") => {
+            format!("Invalid typed array length: {}", text(2))
+        }
+        "defineProperty" | "defineProperties" if says("cannot redefine property: ") => {
+            let key = message.rsplit(": ").next().unwrap_or_default();
+            match arguments.first().and_then(JsValue::as_object) {
+                Some(object) if !has_own(&object, key) => {
+                    format!("Cannot define property {key}, object is not extensible")
+                }
+                _ => format!("Cannot redefine property: {key}"),
+            }
+        }
         "Promise" if says("executor is not callable") => format!("Promise resolver {} is not a function", text(0)),
         "Proxy" if says("non-object") => "Cannot create proxy with a non-object as target or handler".to_owned(),
         "WeakRef" if says("expected target") => "WeakRef: invalid target".to_owned(),
@@ -77,6 +119,29 @@ pub(super) fn message(
         _ => return None,
     };
     Some(answer)
+}
+
+/// A method that was called on what it is not of.
+fn receiver(lower: &str, message: &str, name: &str, this: &JsValue) -> Option<String> {
+    if lower.contains("is not a date") {
+        return Some("this is not a Date object.".to_owned());
+    }
+    let class = message.split(['`', ' ']).find(|word| word.contains(".prototype."))?;
+    let class = class.split('.').next()?;
+    Some(format!("Method {class}.prototype.{name} called on incompatible receiver {}", this.to_message_text()))
+}
+
+fn element_size(name: &str) -> usize {
+    match name.trim_end_matches("Array").trim_start_matches(|letter: char| !letter.is_ascii_digit()) {
+        "16" => 2,
+        "32" => 4,
+        "64" => 8,
+        _ => 1,
+    }
+}
+
+fn has_own(object: &JsObject, key: &str) -> bool {
+    object.borrow().properties().get(&boa_engine::JsString::from(key).into()).is_some()
 }
 
 /// Whether the first argument is in the chain of the second.

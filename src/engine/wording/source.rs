@@ -12,7 +12,7 @@ use boa_engine::{
         declaration::Variable,
         expression::{
             Call, Identifier, New,
-            access::{PropertyAccess, PropertyAccessField},
+            access::{PrivatePropertyAccess, PropertyAccess, PropertyAccessField},
             literal::ArrayLiteral,
             operator::{Assign, assign::AssignTarget},
         },
@@ -35,6 +35,7 @@ pub(super) enum Role {
     Callee,
     Constructor,
     Name,
+    PrivateName,
     Iterable,
     SpreadArgument,
     /// The first property of a pattern.
@@ -148,6 +149,15 @@ impl<'ast> Visitor<'ast> for Collector<'_> {
     fn visit_identifier(&mut self, name: &'ast Identifier) -> ControlFlow<()> {
         self.note(name.span().start(), Role::Name, text(self.interner, name.sym()));
         ControlFlow::Continue(())
+    }
+
+    fn visit_private_property_access(&mut self, access: &'ast PrivatePropertyAccess) -> ControlFlow<()> {
+        let name = access.field();
+        let shown = format!("#{}", text(self.interner, name.description()));
+        self.note(name.span().start(), Role::PrivateName, shown.clone());
+        // An assignment is where its operator is.
+        self.note(name.span().end(), Role::PrivateName, shown);
+        access.visit_with(self)
     }
 
     fn visit_array_literal(&mut self, array: &'ast ArrayLiteral) -> ControlFlow<()> {
