@@ -86,8 +86,19 @@ pub(super) fn run<'scope, R>(
 
 /// The lines of the source where an error was thrown.
 fn arrow_of(environment: &Environment, error: &JsError) -> Option<String> {
-    let (SourcePath::Path(path), Some(position)) = error.throw_site()? else { return None };
-    environment.scripts.by_path(&path)?.arrow(position)
+    if let Some(native) = error.as_native()
+        && let Some(lines) = environment.scripts.refused_lines(native.message())
+    {
+        return Some(lines);
+    }
+    let site = error.throw_site()?;
+    if let (SourcePath::Path(path), Some(position)) = (&site.path, site.position) {
+        return environment.scripts.by_path(path)?.arrow(position, site.is_statement);
+    }
+    // A `finally` threw it again: the place where it was made is the nearest that is known.
+    let frame = error.frames().into_iter().find(|frame| frame.position.is_some())?;
+    let (SourcePath::Path(path), Some(position)) = (&frame.path, frame.position) else { return None };
+    environment.scripts.by_path(path)?.arrow(position, true)
 }
 
 /// The error for a text that was refused, of the realm of the context.

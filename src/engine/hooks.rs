@@ -6,14 +6,14 @@ use std::{any::Any, cell::RefCell, rc::Rc};
 use boa_engine::{
     Context, JsNativeError, JsObject, JsResult, JsString, JsValue,
     builtins::promise::{OperationType, Promise, PromiseState},
-    context::{HostHooks, RefusedSource, intrinsics::Intrinsics},
+    context::{ErrorSite, HostHooks, RefusedSource, intrinsics::Intrinsics},
     job::JobCallback,
     object::builtins::{JsFunction, JsPromise},
     realm::Realm,
     vm::Backtrace,
 };
 
-use super::{async_context, global, jobs::Jobs, loader::Loader, refusal, stack};
+use super::{async_context, global, jobs::Jobs, loader::Loader, refusal, stack, wording};
 use crate::{
     environment::Environment,
     gate,
@@ -124,7 +124,14 @@ impl HostHooks for Hooks {
     }
 
     fn syntax_error_message(&self, source: RefusedSource<'_>, message: String) -> String {
-        refusal::message(source).unwrap_or(message)
+        match refusal::of_guest(source) {
+            Some(refusal) => Environment::current().scripts.note_refusal(refusal),
+            None => message,
+        }
+    }
+
+    fn error_message(&self, message: &str, site: ErrorSite<'_>, _: &Context) -> Option<String> {
+        wording::message(message, site)
     }
 
     fn backtrace_limit(&self, engine: &Context) -> usize {

@@ -6,10 +6,11 @@ const CONTEXT: usize = 10;
 /// The longest text that it shows whole.
 const SHORT: usize = 40;
 
-/// The message for a text that is refused.
-pub(super) fn message(text: &[u16]) -> Option<String> {
+/// The message for a text that is refused, and where it is wrong.
+pub(super) fn message(text: &[u16]) -> Option<(String, usize)> {
     let mut checker = Checker { text, position: 0 };
-    checker.whole().err()
+    let message = checker.whole().err()?;
+    Some((message, checker.position))
 }
 
 struct Checker<'a> {

@@ -14,6 +14,7 @@ mod script;
 mod stack;
 mod surplus;
 mod syntax;
+mod wording;
 
 pub(crate) use context::{ContextSettings, GuestContext};
 pub(crate) use global::{Unwritten, flush};

@@ -1,6 +1,6 @@
 //! Why a text was refused, in V8's words.
 
-use boa_engine::{Context, JsNativeError, JsString, JsValue, builtins::error::Error, context::RefusedSource, parser};
+use boa_engine::{Context, JsNativeError, JsValue, builtins::error::Error, context::RefusedSource, parser};
 
 use super::{
     arrow::{Spot, arrow},
@@ -45,17 +45,37 @@ impl Refusal {
     }
 }
 
-/// V8's message for a text that guest code wanted compiled or read.
-pub(super) fn message(source: RefusedSource<'_>) -> Option<String> {
-    let of = |text: &JsString, goal| syntax::complaint(&text.to_vec(), goal).map(|complaint| complaint.message);
-    match source {
-        RefusedSource::Eval(text) => of(text, Goal::Eval),
-        RefusedSource::Function(text) => of(text, Goal::Function),
-        RefusedSource::Json(text) => json_error::message(&text.to_vec()),
-        RefusedSource::RegExp { pattern, flags } => {
-            syntax::regular_expression_fault(&pattern.to_std_string_lossy(), &flags.to_std_string_lossy())
+/// V8's message for a text that guest code wanted compiled or read, and the lines before the stack of an error that
+/// nobody catches.
+pub(super) fn of_guest(source: RefusedSource<'_>) -> Option<Refusal> {
+    let (text, complaint) = match source {
+        RefusedSource::Eval(text) => (text.to_vec(), syntax::complaint(&text.to_vec(), Goal::Eval)?),
+        RefusedSource::Function(text) => {
+            // V8's text is that of a declaration.
+            let text = text.to_vec();
+            let complaint = syntax::complaint(&text, Goal::Function)?;
+            (text, complaint)
         }
-    }
+        RefusedSource::Json(text) => {
+            let text = text.to_vec();
+            let (message, position) = json_error::message(&text)?;
+            (text, Complaint::new(message, position, position + 1))
+        }
+        RefusedSource::RegExp { pattern, flags } => {
+            let message =
+                syntax::regular_expression_fault(&pattern.to_std_string_lossy(), &flags.to_std_string_lossy())?;
+            return Some(Refusal { message, arrow: None });
+        }
+    };
+    let place = complaint.place(&text);
+    let arrow = arrow(&Spot {
+        file: "<anonymous_script>",
+        line: place.line as i32 + 1,
+        text: place.text,
+        start: place.start,
+        end: place.end,
+    });
+    Some(Refusal { message: complaint.message, arrow })
 }
 
 /// The message of the engine without the position, which it tells in the text.

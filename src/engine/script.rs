@@ -1,7 +1,7 @@
 //! Scripts: a source, compiled once for each context that runs it.
 
 use std::{
-    cell::{Cell, RefCell},
+    cell::{Cell, OnceCell, RefCell},
     collections::HashSet,
     path::Path,
     rc::{Rc, Weak},
@@ -25,6 +25,7 @@ use super::{
     arrow::{Spot, arrow},
     refusal::Refusal,
     syntax::{self, Goal},
+    wording::Calls,
 };
 
 /// A source text and where it says it is from.
@@ -36,6 +37,8 @@ pub(crate) struct ScriptSource {
     pub(crate) column_offset: i32,
     /// Lines that the binding put before the text and that no position counts.
     pub(crate) header_lines: i32,
+    line_starts: OnceCell<Vec<usize>>,
+    calls: OnceCell<Calls>,
     /// The names that the text declares at its top, as the parser found them.
     declared: RefCell<DeclaredNames>,
 }
@@ -55,6 +58,8 @@ pub(crate) struct Scripts {
     sources: RefCell<FxHashMap<u32, Weak<ScriptSource>>>,
     handles: RefCell<FxHashMap<u32, Rc<ScriptSource>>>,
     next: Cell<u32>,
+    /// The last text that guest code wanted compiled or read in vain.
+    refusal: RefCell<Option<Refusal>>,
     /// The number of sources at which dead ones are forgotten next.
     sweep_at: Cell<usize>,
 }
@@ -92,6 +97,8 @@ impl Scripts {
             column_offset,
             header_lines,
             declared: RefCell::default(),
+            line_starts: OnceCell::new(),
+            calls: OnceCell::new(),
         });
         let mut sources = self.sources.borrow_mut();
         if sources.len() >= self.sweep_at.get().max(FIRST_SWEEP) {
@@ -116,6 +123,19 @@ impl Scripts {
         self.sources.borrow().get(&id)?.upgrade()
     }
 
+    /// Notes the last text of guest code that was refused; its message.
+    pub(super) fn note_refusal(&self, refusal: Refusal) -> String {
+        let message = refusal.message.clone();
+        *self.refusal.borrow_mut() = Some(refusal);
+        message
+    }
+
+    /// The lines of the last text of guest code that was refused, if it was with this message.
+    pub(crate) fn refused_lines(&self, message: &str) -> Option<String> {
+        let refusal = self.refusal.borrow();
+        refusal.as_ref().filter(|refusal| refusal.message == message)?.arrow.clone()
+    }
+
     /// The source that a frame is from.
     pub(crate) fn by_path(&self, path: &Path) -> Option<Rc<ScriptSource>> {
         self.get(path.to_str()?.strip_prefix(PATH)?.parse().ok()?)
@@ -132,57 +152,93 @@ impl Scripts {
 }
 
 impl ScriptSource {
-    /// The line and column that V8 would tell for a position of the engine, which counts characters.
+    /// The line and column that V8 would tell for a position of the engine.
     pub(crate) fn place(&self, position: Position) -> (i32, i32) {
-        let physical = position.line_number() as i32 - self.header_lines;
-        let column = self.column_in_units(position);
+        let (line, column) = self.line_and_column(self.token_at(position));
+        let physical = line as i32 + 1 - self.header_lines;
         let offset = if physical == 1 { self.column_offset } else { 0 };
-        (physical + self.line_offset, column + offset)
+        (physical + self.line_offset, column as i32 + 1 + offset)
     }
 
-    /// The lines that Node puts before the stack of an error that was thrown here.
-    pub(crate) fn arrow(&self, position: Position) -> Option<String> {
-        let column = self.column_in_units(position) as usize;
+    /// The lines that Node puts before the stack of an error that was thrown here, by a `throw` statement or not.
+    pub(crate) fn arrow(&self, position: Position, is_statement: bool) -> Option<String> {
+        let token = self.token_at(position);
+        let token = if is_statement { self.throw_before(token).unwrap_or(token) } else { token };
+        let (line, column) = self.line_and_column(token);
         arrow(&Spot {
             file: &self.filename,
-            line: position.line_number() as i32 - self.header_lines + self.line_offset,
-            text: self.line(position.line_number() as usize),
-            start: column - 1,
-            end: column,
+            line: line as i32 + 1 - self.header_lines + self.line_offset,
+            text: self.line(line + 1),
+            start: column,
+            end: column + 1,
         })
     }
 
-    /// The column of a position, in UTF-16 units, from 1.
-    fn column_in_units(&self, position: Position) -> i32 {
-        let column = position.column_number() as usize;
-        let line = self.line(position.line_number() as usize);
-        let wide = char::decode_utf16(line.iter().copied())
-            .take(column - 1)
-            .filter(|character| character.as_ref().is_ok_and(|character| character.len_utf16() == 2))
-            .count();
-        (column + wide) as i32
+    /// What is called, iterated and taken apart in the source, by its places.
+    pub(super) fn calls(&self) -> &Calls {
+        self.calls.get_or_init(|| Calls::of(&self.text))
+    }
+
+    /// The index of the token at or after a position of the engine, which counts characters.
+    ///
+    /// Of an operator the engine knows where the operand before it ends.
+    fn token_at(&self, position: Position) -> usize {
+        let line = self.line_start(position.line_number() as usize);
+        let column = position.column_number() as usize - 1;
+        let units = self.text.get(line..).unwrap_or_default().iter().copied();
+        let characters = char::decode_utf16(units).take(column);
+        let mut index = line + characters.map(|it| it.map_or(1, char::len_utf16)).sum::<usize>();
+        // A key ends before its bracket.
+        while self.text.get(index).is_some_and(|unit| is_space(*unit) || *unit == 0x5d) {
+            index += 1;
+        }
+        index
+    }
+
+    /// The `throw` before what it throws.
+    fn throw_before(&self, mut index: usize) -> Option<usize> {
+        const THROW: [u16; 5] = [0x74, 0x68, 0x72, 0x6f, 0x77];
+        while index > 0 && (is_space(self.text[index - 1]) || self.text[index - 1] == 0x28) {
+            index -= 1;
+        }
+        let start = index.checked_sub(THROW.len())?;
+        (self.text[start..index] == THROW).then_some(start)
+    }
+
+    /// The line and column of an index, from 0.
+    fn line_and_column(&self, index: usize) -> (usize, usize) {
+        let mut line = 1;
+        let mut start = 0;
+        loop {
+            let next = self.line_start(line + 1);
+            if next > index || next <= start {
+                return (line - 1, index - start);
+            }
+            start = next;
+            line += 1;
+        }
+    }
+
+    /// Where a line begins, from 1; the end of the text for one that it does not have.
+    fn line_start(&self, number: usize) -> usize {
+        let starts = self.line_starts.get_or_init(|| {
+            let mut starts = vec![0];
+            for (index, unit) in self.text.iter().enumerate() {
+                let is_in_pair = *unit == 0x0d && self.text.get(index + 1) == Some(&0x0a);
+                if is_line_end(*unit) && !is_in_pair {
+                    starts.push(index + 1);
+                }
+            }
+            starts
+        });
+        starts.get(number - 1).copied().unwrap_or(self.text.len())
     }
 
     /// The text of a line, from 1, without its end.
-    pub(crate) fn line(&self, number: usize) -> &[u16] {
-        let mut start = 0;
-        let mut current = 1;
-        let mut units = self.text.iter().enumerate();
-        while let Some((index, unit)) = units.next() {
-            let is_pair = *unit == 0x0d && self.text.get(index + 1) == Some(&0x0a);
-            if !matches!(unit, 0x0a | 0x0d | 0x2028 | 0x2029) {
-                continue;
-            }
-            if current == number {
-                return &self.text[start..index];
-            }
-            if is_pair {
-                units.next();
-            }
-            current += 1;
-            start = index + 1 + usize::from(is_pair);
-        }
-        if current == number { &self.text[start..] } else { &[] }
+    fn line(&self, number: usize) -> &[u16] {
+        let rest = &self.text[self.line_start(number)..];
+        let length = rest.iter().position(|unit| is_line_end(*unit)).unwrap_or(rest.len());
+        &rest[..length]
     }
 
     /// Checks the grammar without a context: declares nothing anywhere.
@@ -250,4 +306,12 @@ impl ScriptSource {
 fn already_declared(name: &JsString) -> JsError {
     let name = name.to_std_string_escaped();
     JsNativeError::syntax().with_message(format!("Identifier '{name}' has already been declared")).into()
+}
+
+fn is_line_end(unit: u16) -> bool {
+    matches!(unit, 0x0a | 0x0d | 0x2028 | 0x2029)
+}
+
+fn is_space(unit: u16) -> bool {
+    is_line_end(unit) || matches!(unit, 9 | 0x0b | 0x0c | 0x20 | 0xa0 | 0xfeff)
 }

@@ -69,12 +69,7 @@ pub(super) fn sites(backtrace: &Backtrace, engine: &mut Context) -> Option<Vec<S
     let Some(capture) = capture else { return Some(Vec::new()) };
     let limit = capture.limit?;
     let environment = Environment::current();
-    let mut guest = backtrace
-        .frames()
-        .into_iter()
-        // What the engine itself throws comes with a frame without a name.
-        .filter(|frame| !frame.is_native || frame.function.is_some())
-        .peekable();
+    let mut guest = backtrace.frames().into_iter().filter(names::is_shown).peekable();
     let mut sites = Vec::new();
     let mut entries = capture.entries.iter();
     let mut take_entry = |sites: &mut Vec<Site>, own: usize, is_last: bool, engine: &mut Context| {

@@ -11,11 +11,28 @@ use boa_engine::{
 use super::{Site, data_property};
 use crate::environment::Environment;
 
+/// Whether V8 shows a frame: some of its natives are no calls.
+pub(super) fn is_shown(frame: &StackFrame) -> bool {
+    if !frame.is_native {
+        return true;
+    }
+    let Some(function) = &frame.function else { return false };
+    let name = own_name(function).unwrap_or_default();
+    match name.as_str() {
+        "Array" | "Proxy" => !frame.is_construct,
+        "call" | "apply" | "construct" => false,
+        // What methods of strings call.
+        _ => !name.starts_with("[Symbol."),
+    }
+}
+
 /// The frame of the guest as V8 would tell it.
 pub(super) fn site(environment: &Environment, frame: &StackFrame, engine: &Context) -> Site {
     let mut site = Site { is_native: frame.is_native, is_constructor: frame.is_construct, ..Site::default() };
     site.function_name = function_name(frame);
-    if !frame.is_construct && !is_toplevel(&frame.this, engine) {
+    let is_special =
+        site.function_name.as_deref().is_some_and(|name| name.starts_with(['<', '#']) || name.contains([' ', '.']));
+    if !frame.is_construct && !is_special && !is_toplevel(&frame.this, engine) {
         site.type_name = Some(type_name(&frame.this));
         if let (Some(receiver), Some(function)) = (frame.this.as_object(), &frame.function) {
             site.method_name = method_name(&receiver, function, site.function_name.as_deref());

@@ -27,7 +27,7 @@ pub(crate) struct Complaint {
 }
 
 impl Complaint {
-    fn new(message: impl Into<String>, start: usize, end: usize) -> Self {
+    pub(super) fn new(message: impl Into<String>, start: usize, end: usize) -> Self {
         Self { message: message.into(), start, end }
     }
 }

@@ -1,0 +1,140 @@
+//! The messages of the errors that the engine throws, in V8's words.
+//!
+//! Most differ in words only. What V8 takes from the source (`o.f is not a function`) is looked up
+//! there, where the error was thrown; see `source`.
+
+mod natives;
+mod print;
+mod source;
+
+use boa_engine::{
+    ast::{Position, SourceText},
+    context::ErrorSite,
+    vm::SourcePath,
+};
+
+pub(crate) use self::source::Calls;
+use self::source::Role;
+use crate::environment::Environment;
+
+/// V8's message for one of the engine's.
+pub(super) fn message(message: &str, site: ErrorSite<'_>) -> Option<String> {
+    match site {
+        ErrorSite::Native { name, this, arguments, is_construct } => {
+            natives::message(message, name, this, arguments, is_construct)
+        }
+        ErrorSite::Code { path, source, position } => in_code(message, &Place { path, source, position }),
+    }
+    .or_else(|| general(message))
+}
+
+/// What is said alike wherever it happens.
+fn general(message: &str) -> Option<String> {
+    let text = match message {
+        "cannot convert 'null' or 'undefined' to object" => "Cannot convert undefined or null to object",
+        "can't convert symbol to string" => "Cannot convert a Symbol value to a string",
+        "argument must not be a symbol" | "cannot convert a Symbol to a number" => {
+            "Cannot convert a Symbol value to a number"
+        }
+        "cannot mix BigInt and other types, use explicit conversions" => {
+            "Cannot mix BigInt and other types, use explicit conversions"
+        }
+        "argument must not be a bigint" => "Cannot convert a BigInt value to a number",
+        "Generator should not be executing" => "Generator is already running",
+        "cannot serialize bigint to JSON" => "Do not know how to serialize a BigInt",
+        "invalid array length" => "Invalid array length",
+        "right-hand side of 'instanceof' is not callable" => "Right-hand side of 'instanceof' is not callable",
+        _ if message.starts_with("right-hand side of 'instanceof' should be") => {
+            "Right-hand side of 'instanceof' is not an object"
+        }
+        _ if message.starts_with("cannot mutate an immutable binding") => "Assignment to constant variable.",
+        "cannot convert object to primitive value" => "Cannot convert object to primitive value",
+        "bad length for array" => "Invalid array length",
+        "BigInt division by zero" => "Division by zero",
+        "BigInt negative exponent" => "undefined must be positive",
+        "cannot freeze object" => "Cannot freeze",
+        "cannot seal object" => "Cannot seal",
+        "cannot prevent extensions" => "Cannot prevent extensions",
+        "value returned for property of object is not a function" => "value is not a function",
+        _ => return quoted(message),
+    };
+    Some(text.to_owned())
+}
+
+/// What names something between backquotes.
+fn quoted(message: &str) -> Option<String> {
+    let name = message.split('`').nth(1);
+    let name = name.or_else(|| message.split('\'').nth(1))?;
+    if message.starts_with("cannot assign to uninitialized binding") {
+        return Some(format!("Cannot access '{name}' before initialization"));
+    }
+    if message.starts_with("cannot assign to uninitialized") {
+        return Some(format!("{name} is not defined"));
+    }
+    if message.starts_with("cannot convert string '") {
+        return Some(format!("Cannot convert {name} to a BigInt"));
+    }
+    None
+}
+
+/// Where code was when an error was thrown.
+struct Place<'a> {
+    path: &'a SourcePath,
+    source: Option<&'a SourceText>,
+    position: Option<Position>,
+}
+
+impl Place<'_> {
+    /// The text of what has a role at the place.
+    fn text(&self, role: Role) -> Option<String> {
+        let position = self.position?;
+        if let SourcePath::Path(path) = self.path
+            && let Some(source) = Environment::current().scripts.by_path(path)
+        {
+            return source.calls().text(position, role);
+        }
+        let text = self.source?.get_code_points_from_pos(Default::default());
+        Calls::of(text).text(position, role)
+    }
+}
+
+fn in_code(message: &str, place: &Place<'_>) -> Option<String> {
+    match message {
+        "not a callable function" => Some(format!("{} is not a function", place.text(Role::Callee)?)),
+        "not a constructor" => Some(format!("{} is not a constructor", place.text(Role::Constructor)?)),
+        "private property was defined without a setter" => {
+            Some(format!("'{}' was defined without a setter", place.text(Role::PrivateName)?))
+        }
+        "private property was defined without a getter" => {
+            Some(format!("'{}' was defined without a getter", place.text(Role::PrivateName)?))
+        }
+        "access of uninitialized binding" => {
+            Some(format!("Cannot access '{}' before initialization", place.text(Role::Name)?))
+        }
+        "Cannot destructure 'null' value" => destructured(place, "null"),
+        "Cannot destructure 'undefined' value" => destructured(place, "undefined"),
+        _ if message.ends_with(" is not iterable (cannot read property Symbol(Symbol.iterator))") => {
+            if place.text(Role::SpreadArgument).is_some() {
+                return Some("Spread syntax requires ...iterable[Symbol.iterator] to be a function".to_owned());
+            }
+            let iterable = place.text(Role::Iterable)?;
+            // V8 has no other word for it than the value.
+            (iterable != "undefined").then(|| format!("{iterable} is not iterable"))
+        }
+        _ => None,
+    }
+}
+
+fn destructured(place: &Place<'_>, value: &str) -> Option<String> {
+    if let Some(iterable) = place.text(Role::Iterable).filter(|iterable| iterable != "undefined") {
+        return Some(format!("{iterable} is not iterable"));
+    }
+    if place.text(Role::ArrayPattern).is_some() || place.text(Role::Iterable).is_some() {
+        return Some(format!("{value} is not iterable (cannot read property Symbol(Symbol.iterator))"));
+    }
+    let source = place.text(Role::Destructured).unwrap_or_else(|| value.to_owned());
+    match place.text(Role::Property) {
+        Some(name) => Some(format!("Cannot destructure property '{name}' of '{source}' as it is {value}.")),
+        None => Some(format!("Cannot destructure '{source}' as it is {value}.")),
+    }
+}
