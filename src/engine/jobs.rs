@@ -3,7 +3,12 @@
 //! In the default mode a guest job takes its place in the host's queue: one host microtask for one
 //! guest job. With `microtaskMode: 'afterEvaluate'` a context drains its own queue inside the run.
 
-use std::rc::Rc;
+use std::{
+    cell::RefCell,
+    pin::pin,
+    rc::Rc,
+    task::{self, Waker},
+};
 
 use boa_engine::{
     Context, JsResult,
@@ -22,7 +27,9 @@ impl JobExecutor for Jobs {
         let (realm, handler) = match &job {
             Job::PromiseJob(job) => (job.realm(), job.handler()),
             Job::GenericJob(job) => (Some(job.realm()), None),
-            // Loading and finalization registries do not go through a queue; see `loader` and docs/compatibility.md.
+            // The loader answers at once, so one look at an import is enough; what waits for longer, the callbacks
+            // of finalization registries, is not there yet (docs/compatibility.md).
+            Job::AsyncJob(_) => return poll_once(job, engine),
             _ => return,
         };
         let realm = realm.unwrap_or_else(|| engine.realm());
@@ -47,6 +54,14 @@ impl JobExecutor for Jobs {
     fn run_jobs(self: Rc<Self>, _: &mut Context) -> JsResult<()> {
         // The gate decides when a job runs, never the engine.
         Ok(())
+    }
+}
+
+fn poll_once(job: Job, engine: &mut Context) {
+    if let Job::AsyncJob(job) = job {
+        let engine = RefCell::new(engine);
+        let future = pin!(job.call(&engine));
+        let _ = future.poll(&mut task::Context::from_waker(Waker::noop()));
     }
 }
 

@@ -49,7 +49,9 @@ pub(crate) enum Goal {
 
 /// V8's complaint of a text, if there is one.
 pub(crate) fn complaint(text: &[u16], goal: Goal) -> Option<Complaint> {
-    Reader::new(text, goal).read().err()
+    let mut reader = Reader::new(text, goal);
+    let complaint = reader.read().err();
+    complaint.filter(|_| !reader.is_too_deep)
 }
 
 /// V8's message for the arguments of `RegExp`.

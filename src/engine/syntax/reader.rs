@@ -1,5 +1,7 @@
 //! The state of a reading, and the words of it.
 
+use boa_engine::parser::native_stack;
+
 use std::mem;
 
 use super::{
@@ -26,7 +28,12 @@ pub(super) struct Reader<'a> {
     pub(super) arrow: Option<Head>,
     /// The last octal literal or escape, which strict code refuses at its end.
     pub(super) octal: Option<Complaint>,
+    /// The text nests deeper than the stack allows: what is complained of then means nothing.
+    pub(super) is_too_deep: bool,
 }
+
+/// How much of the stack must be left to read on.
+const STACK_RESERVE: usize = 1 << 20;
 
 impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a [u16], goal: Goal) -> Self {
@@ -36,6 +43,7 @@ impl<'a> Reader<'a> {
         let mut reader = Self {
             scanner,
             goal,
+            is_too_deep: false,
             current,
             next,
             is_strict: goal == Goal::Module,
@@ -74,6 +82,10 @@ impl<'a> Reader<'a> {
     // Words
 
     pub(super) fn advance(&mut self) {
+        if native_stack::remaining() < STACK_RESERVE {
+            self.is_too_deep = true;
+            self.next = self.scanner.end();
+        }
         let after = self.scanner.token_at(self.next.end);
         self.current = mem::replace(&mut self.next, after);
         self.note_octal();

@@ -151,6 +151,11 @@ impl<'a> Scanner<'a> {
     }
 
     /// The token at or after a position.
+    /// The token after the last one.
+    pub(super) fn end(&mut self) -> Token {
+        self.token_at(self.text.len())
+    }
+
     pub(super) fn token_at(&mut self, position: usize) -> Token {
         self.position = position;
         let (after_newline, unterminated) = self.skip_space(position == 0);
