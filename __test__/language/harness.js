@@ -4,6 +4,10 @@
 
 const fs = require('node:fs')
 const path = require('node:path')
+const v8 = require('node:v8')
+
+// With --expose-gc each new context of V8 would have an enumerable global `gc`.
+v8.setFlagsFromString('--no-expose-gc')
 
 process.env.TZ = 'UTC'
 
