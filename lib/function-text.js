@@ -1,8 +1,8 @@
 'use strict';
 
-const { ArrayPrototypeJoin } = require('./primordials');
-
 // The text that `compileFunction` gives the engine, which knows no function without one.
+
+const { ArrayPrototypeJoin, StringPrototypeSlice } = require('./primordials');
 
 /** What stands before the body, on a line of its own that no position counts. */
 const HEADER_LINES = 1;
@@ -13,7 +13,7 @@ const HEADER_LINES = 1;
  */
 function functionText(body, params, extensionCount) {
   // The comment of a first line is one no longer where a line stands before it.
-  if (body.startsWith('#!')) body = `//${body.slice(2)}`;
+  if (body[0] === '#' && body[1] === '!') body = `//${StringPrototypeSlice(body, 2)}`;
   const text = `function (${ArrayPrototypeJoin(params, ', ')}) {\n${body}\n}`;
   if (extensionCount === 0) return `(${text})`;
   let scopes = '';

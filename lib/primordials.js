@@ -30,6 +30,7 @@ module.exports = {
   StringPrototypeEndsWith: uncurryThis(String.prototype.endsWith),
   StringPrototypeIncludes: uncurryThis(String.prototype.includes),
   StringPrototypeLastIndexOf: uncurryThis(String.prototype.lastIndexOf),
+  StringPrototypeReplace: uncurryThis(String.prototype.replace),
   StringPrototypeSlice: uncurryThis(String.prototype.slice),
   TypedArrayPrototypeSet: uncurryThis(Object.getPrototypeOf(Uint8Array).prototype.set),
 };

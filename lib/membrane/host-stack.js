@@ -3,6 +3,7 @@
 // The host's part of a stack of calls, for the errors of guests: rvm's own frames are left out or told as Node's.
 
 const { dirname, sep } = require('node:path');
+const { ArrayPrototypePush, StringPrototypeReplace, StringPrototypeSlice } = require('../primordials');
 
 const { defineProperty, deleteProperty, getOwnPropertyDescriptor } = Reflect;
 const { captureStackTrace } = Error;
@@ -54,14 +55,20 @@ function hostSites() {
   for (let index = 0; index < sites.length; index++) {
     const site = sites[index];
     const file = site.getFileName();
-    const own = typeof file === 'string' && file.startsWith(LIB) ? file.slice(LIB.length) : undefined;
+    const own = ownFile(file);
     if (own === undefined || own in asNode) {
-      frames.push(frame(site, file, own === undefined ? undefined : asNode[own]));
-    } else if (own in entrances && frames.at(-1) !== null) {
-      frames.push(null);
+      ArrayPrototypePush(frames, frame(site, file, own === undefined ? undefined : asNode[own]));
+    } else if (own in entrances && frames[frames.length - 1] !== null) {
+      ArrayPrototypePush(frames, null);
     }
   }
   return frames;
+}
+
+/** The path of one of rvm's own files in lib/. */
+function ownFile(file) {
+  if (typeof file !== 'string' || StringPrototypeSlice(file, 0, LIB.length) !== LIB) return undefined;
+  return StringPrototypeSlice(file, LIB.length);
 }
 
 /** The text of a stack with this header; undefined where V8 makes none. */
@@ -83,7 +90,7 @@ function hostStack(header) {
 function frame(site, file, alias) {
   const text = `${site}`;
   return [
-    alias === undefined ? text : text.replace(file, alias),
+    alias === undefined ? text : StringPrototypeReplace(text, file, alias),
     site.getFunctionName(), site.isToplevel() ? undefined : site.getTypeName(), site.getMethodName(), alias ?? file,
     site.getLineNumber(), site.getColumnNumber(),
     (site.isConstructor() ? CONSTRUCTOR : 0) | (site.isAsync() ? ASYNC : 0),

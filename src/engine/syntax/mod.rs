@@ -5,16 +5,23 @@
 //! is built, and a reading that finds no fault leaves the engine's own words.
 
 mod class;
+mod declaration;
 mod expression;
 mod function;
 mod head;
+mod jump;
 mod literal;
+mod member;
 mod module;
+mod number;
+mod primary;
+mod property;
 mod reader;
 mod regular_expression;
 mod scanner;
 mod scope;
 mod statement;
+mod text;
 
 use reader::Reader;
 

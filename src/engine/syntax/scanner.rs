@@ -100,20 +100,20 @@ const PUNCTUATORS: &[&str] = &[
 ];
 
 pub(super) struct Scanner<'a> {
-    text: &'a [u16],
-    position: usize,
+    pub(super) text: &'a [u16],
+    pub(super) position: usize,
     is_module: bool,
 }
 
-fn is_line_end(unit: u16) -> bool {
+pub(super) fn is_line_end(unit: u16) -> bool {
     matches!(unit, 0x0a | 0x0d | 0x2028 | 0x2029)
 }
 
-fn is_name_start(character: char) -> bool {
+pub(super) fn is_name_start(character: char) -> bool {
     character == '$' || character == '_' || character.is_alphabetic() || matches!(character, '\u{2118}' | '\u{212e}')
 }
 
-fn is_name_part(character: char) -> bool {
+pub(super) fn is_name_part(character: char) -> bool {
     is_name_start(character)
         || character.is_alphanumeric()
         || matches!(character, '\u{200c}' | '\u{200d}' | '\u{b7}')
@@ -129,24 +129,24 @@ impl<'a> Scanner<'a> {
         self.text
     }
 
-    fn unit(&self, ahead: usize) -> Option<u16> {
+    pub(super) fn unit(&self, ahead: usize) -> Option<u16> {
         self.text.get(self.position + ahead).copied()
     }
 
-    fn is_at(&self, ahead: usize, character: char) -> bool {
+    pub(super) fn is_at(&self, ahead: usize, character: char) -> bool {
         self.unit(ahead) == Some(character as u16)
     }
 
-    fn starts_with(&self, text: &str) -> bool {
+    pub(super) fn starts_with(&self, text: &str) -> bool {
         text.encode_utf16().enumerate().all(|(ahead, unit)| self.unit(ahead) == Some(unit))
     }
 
     /// The character here, pairs of surrogates as one.
-    fn character(&self) -> Option<char> {
+    pub(super) fn character(&self) -> Option<char> {
         char::decode_utf16(self.text.get(self.position..)?.iter().copied().take(2)).next()?.ok()
     }
 
-    fn slice(&self, start: usize) -> String {
+    pub(super) fn slice(&self, start: usize) -> String {
         String::from_utf16_lossy(&self.text[start..self.position])
     }
 
@@ -167,7 +167,7 @@ impl<'a> Scanner<'a> {
         token
     }
 
-    fn token(&self, kind: Kind, start: usize) -> Token {
+    pub(super) fn token(&self, kind: Kind, start: usize) -> Token {
         Token {
             kind,
             start,
@@ -311,283 +311,5 @@ impl<'a> Scanner<'a> {
             (true, true) => Kind::EscapedWord,
         };
         Token { text: name, is_escaped, ..self.token(kind, start) }
-    }
-
-    /// Reads from the `u` of an escape; `at` is its backslash.
-    fn unicode_escape(&mut self, at: usize) -> Result<u32, Complaint> {
-        self.position += 1;
-        if !self.is_at(0, '{') {
-            return self.hexadecimal(4, at, "Invalid Unicode escape sequence");
-        }
-        self.position += 1;
-        let mut code = 0u32;
-        let mut is_empty = true;
-        while let Some(digit) = self.digit(16) {
-            code = code * 16 + digit;
-            if code > 0x10_ffff {
-                return Err(Complaint::new("Undefined Unicode code-point", at, self.position + 1));
-            }
-            is_empty = false;
-            self.position += 1;
-        }
-        if is_empty || !self.is_at(0, '}') {
-            return Err(Complaint::new("Invalid Unicode escape sequence", self.position, self.position + 1));
-        }
-        self.position += 1;
-        Ok(code)
-    }
-
-    fn digit(&self, radix: u32) -> Option<u32> {
-        char::from_u32(self.unit(0)?.into())?.to_digit(radix)
-    }
-
-    fn hexadecimal(&mut self, length: usize, at: usize, message: &str) -> Result<u32, Complaint> {
-        let mut code = 0;
-        for _ in 0..length {
-            let Some(digit) = self.digit(16) else { return Err(Complaint::new(message, at, at + length + 2)) };
-            code = code * 16 + digit;
-            self.position += 1;
-        }
-        Ok(code)
-    }
-
-    fn string(&mut self, quote: char) -> Token {
-        let start = self.position;
-        let mut octal = None;
-        self.position += 1;
-        loop {
-            match self.unit(0) {
-                None | Some(0x0a | 0x0d) => return Token { octal, ..self.token(Kind::Illegal, start) },
-                Some(unit) if unit == quote as u16 => {
-                    self.position += 1;
-                    return Token { octal, ..self.token(Kind::String, start) };
-                }
-                Some(0x5c) => {
-                    if let Err(complaint) = self.escape(&mut octal, false) {
-                        let mut token = self.token(Kind::Illegal, start);
-                        token.complaint = Some(complaint);
-                        return token;
-                    }
-                }
-                Some(_) => self.position += 1,
-            }
-        }
-    }
-
-    /// Reads an escape, from its backslash.
-    fn escape(&mut self, octal: &mut Option<Complaint>, in_template: bool) -> Result<(), Complaint> {
-        let at = self.position;
-        self.position += 1;
-        let Some(unit) = self.unit(0) else { return Ok(()) };
-        match char::from_u32(unit.into()).unwrap_or('\0') {
-            'u' => self.unicode_escape(at).map(drop),
-            'x' => {
-                self.position += 1;
-                self.hexadecimal(2, at, "Invalid hexadecimal escape sequence").map(drop)
-            }
-            '\r' if self.is_at(1, '\n') => {
-                self.position += 2;
-                Ok(())
-            }
-            '0' if !self.unit(1).is_some_and(|unit| (0x30..=0x39).contains(&unit)) => {
-                self.position += 1;
-                Ok(())
-            }
-            digit @ '0'..='7' => {
-                self.position += 1;
-                let most = if digit <= '3' { 2 } else { 1 };
-                for _ in 0..most {
-                    if self.digit(8).is_none() {
-                        break;
-                    }
-                    self.position += 1;
-                }
-                if in_template {
-                    let message = "Octal escape sequences are not allowed in template strings";
-                    return Err(Complaint::new(message, at, self.position));
-                }
-                let message = "Octal escape sequences are not allowed in strict mode.";
-                *octal = Some(Complaint::new(message, at, self.position));
-                Ok(())
-            }
-            '8' | '9' => {
-                self.position += 1;
-                let place = if in_template { "template strings." } else { "strict mode." };
-                let complaint = Complaint::new(format!("\\8 and \\9 are not allowed in {place}"), at, self.position);
-                if in_template {
-                    return Err(complaint);
-                }
-                *octal = Some(complaint);
-                Ok(())
-            }
-            _ => {
-                self.position += self.character().map_or(1, char::len_utf16);
-                Ok(())
-            }
-        }
-    }
-
-    /// The part of a template after a `}` at `position`.
-    pub(super) fn template_part(&mut self, position: usize) -> Token {
-        self.position = position + 1;
-        self.template(position)
-    }
-
-    fn template(&mut self, start: usize) -> Token {
-        let mut bad_escape = None;
-        loop {
-            match self.unit(0) {
-                // As V8 has it, another part should follow.
-                None => return Token { bad_escape, ..self.token(Kind::TemplateSpan, start) },
-                Some(0x60) => {
-                    self.position += 1;
-                    return Token { bad_escape, ..self.token(Kind::TemplateTail, start) };
-                }
-                Some(0x24) if self.is_at(1, '{') => {
-                    self.position += 2;
-                    return Token { bad_escape, ..self.token(Kind::TemplateSpan, start) };
-                }
-                Some(0x5c) => {
-                    let escape = self.escape(&mut None, true);
-                    bad_escape = bad_escape.or(escape.err());
-                }
-                Some(_) => self.position += 1,
-            }
-        }
-    }
-
-    /// The regular expression that begins at the `/` at `position`, its pattern and its flags; none if it does not end.
-    pub(super) fn regular_expression(&mut self, position: usize) -> Option<(Token, String, String)> {
-        self.position = position + 1;
-        let mut in_class = false;
-        while self.unit(0) != Some(0x2f) || in_class {
-            match self.unit(0) {
-                None => return None,
-                Some(unit) if is_line_end(unit) => return None,
-                Some(0x5c) => {
-                    self.position += 1;
-                    if self.unit(0).is_none_or(is_line_end) {
-                        return None;
-                    }
-                }
-                Some(0x5b) => in_class = true,
-                Some(0x5d) => in_class = false,
-                Some(_) => {}
-            }
-            self.position += 1;
-        }
-        let pattern = self.slice(position + 1);
-        self.position += 1;
-        let flags = self.position;
-        while let Some(part) = self.character().filter(|part| is_name_part(*part)) {
-            self.position += part.len_utf16();
-        }
-        Some((self.token(Kind::RegExp, position), pattern, self.slice(flags)))
-    }
-
-    fn number(&mut self) -> Token {
-        let start = self.position;
-        match self.number_end() {
-            Ok((kind, octal)) => {
-                let follows = self.character();
-                let is_glued = follows.is_some_and(|next| is_name_start(next) || next.is_ascii_digit() || next == '\\');
-                let kind = if is_glued { Kind::Illegal } else { kind };
-                let octal = octal.map(|message: &str| Complaint::new(message, start, self.position));
-                Token { octal, ..self.token(kind, start) }
-            }
-            Err(complaint) => {
-                let mut token = self.token(Kind::Illegal, start);
-                token.complaint = complaint;
-                token
-            }
-        }
-    }
-
-    /// Reads a number; its kind, and what strict code says of it.
-    fn number_end(&mut self) -> Result<(Kind, Option<&'static str>), Option<Complaint>> {
-        let radix = match (self.is_at(0, '0'), self.unit(1).and_then(|unit| char::from_u32(unit.into()))) {
-            (true, Some('x' | 'X')) => 16,
-            (true, Some('o' | 'O')) => 8,
-            (true, Some('b' | 'B')) => 2,
-            (true, Some('0'..='9' | '_')) => {
-                let digits = self.text[self.position..].iter().take_while(|unit| (0x30..=0x39).contains(*unit));
-                let is_octal = digits.clone().all(|unit| *unit < 0x38);
-                self.position += digits.count();
-                if self.is_at(0, '_') {
-                    let message = "Numeric separator can not be used after leading 0.";
-                    return Err(Some(Complaint::new(message, self.position, self.position + 1)));
-                }
-                if is_octal {
-                    return Ok((Kind::Number, Some("Octal literals are not allowed in strict mode.")));
-                }
-                self.fraction()?;
-                return Ok((Kind::Number, Some("Decimals with leading zeros are not allowed in strict mode.")));
-            }
-            _ => {
-                if !self.is_at(0, '.') {
-                    self.digits(10)?;
-                }
-                if self.is_at(0, 'n') {
-                    self.position += 1;
-                    return Ok((Kind::BigInt, None));
-                }
-                self.fraction()?;
-                return Ok((Kind::Number, None));
-            }
-        };
-        self.position += 2;
-        if self.digit(radix).is_none() {
-            return Err(None);
-        }
-        self.digits(radix)?;
-        if self.is_at(0, 'n') {
-            self.position += 1;
-            return Ok((Kind::BigInt, None));
-        }
-        Ok((Kind::Number, None))
-    }
-
-    fn fraction(&mut self) -> Result<(), Option<Complaint>> {
-        if self.is_at(0, '.') {
-            self.position += 1;
-            if self.is_at(0, '_') {
-                return Err(None);
-            }
-            self.digits(10)?;
-        }
-        if self.is_at(0, 'e') || self.is_at(0, 'E') {
-            self.position += 1;
-            if self.is_at(0, '+') || self.is_at(0, '-') {
-                self.position += 1;
-            }
-            if self.digit(10).is_none() {
-                return Err(None);
-            }
-            self.digits(10)?;
-        }
-        Ok(())
-    }
-
-    fn digits(&mut self, radix: u32) -> Result<(), Option<Complaint>> {
-        let mut separated = false;
-        loop {
-            if self.is_at(0, '_') {
-                if separated {
-                    let message = "Only one underscore is allowed as numeric separator";
-                    return Err(Some(Complaint::new(message, self.position, self.position + 1)));
-                }
-                separated = true;
-            } else if self.digit(radix).is_some() {
-                separated = false;
-            } else {
-                break;
-            }
-            self.position += 1;
-        }
-        if separated {
-            let message = "Numeric separators are not allowed at the end of numeric literals";
-            return Err(Some(Complaint::new(message, self.position, self.position + 1)));
-        }
-        Ok(())
     }
 }

@@ -2,23 +2,11 @@
 
 use super::{
     Complaint, Reading,
-    expression::{Expression, Shape},
-    function::FunctionKind,
-    head::{Head, HeadKind},
-    reader::{Reader, is, is_any_name, is_eval_or_arguments, is_strict_reserved},
+    expression::Shape,
+    reader::{Reader, is, is_any_name, is_strict_reserved},
     scanner::Kind,
-    scope::{Declares, Scope},
+    scope::Scope,
 };
-
-/// What the declarations of a loop's head were.
-struct Declarations {
-    count: usize,
-    start: usize,
-    end: usize,
-    is_lexical: bool,
-    first_is_name: bool,
-    initializer: Option<(usize, usize)>,
-}
 
 impl Reader<'_> {
     /// Statements to the end of a text or a function, whose parameters are simple or not.
@@ -74,7 +62,7 @@ impl Reader<'_> {
         self.statement(true)
     }
 
-    fn is_let_declaration(&mut self) -> bool {
+    pub(super) fn is_let_declaration(&mut self) -> bool {
         let ahead = self.ahead();
         let is_strict_word = is_strict_reserved(&ahead) && !matches!(ahead.text.as_str(), "let" | "static" | "yield");
         is(&ahead, "{") || is(&ahead, "[") || is_any_name(&ahead) && !(is_strict_word && self.is_strict)
@@ -167,7 +155,7 @@ impl Reader<'_> {
         self.expect("}")
     }
 
-    fn parenthesized(&mut self) -> Reading<()> {
+    pub(super) fn parenthesized(&mut self) -> Reading<()> {
         self.expect("(")?;
         self.expression()?;
         self.expect(")")
@@ -189,14 +177,14 @@ impl Reader<'_> {
         self.function_declaration(false)
     }
 
-    fn loop_body(&mut self) -> Reading<()> {
+    pub(super) fn loop_body(&mut self) -> Reading<()> {
         self.change_function(|function| function.loops += 1);
         let result = self.statement(false);
         self.change_function(|function| function.loops -= 1);
         result
     }
 
-    fn change_function(&mut self, change: impl FnOnce(&mut super::function::Function)) {
+    pub(super) fn change_function(&mut self, change: impl FnOnce(&mut super::function::Function)) {
         if let Some(function) = self.functions.last_mut() {
             change(function);
         }
@@ -245,270 +233,6 @@ impl Reader<'_> {
         let result = self.statement(allows_function);
         self.change_function(|function| drop(function.labels.pop()));
         result
-    }
-
-    /// The label of a `break` or `continue`.
-    fn target(&mut self) -> Reading<Option<String>> {
-        if self.next.after_newline || self.ends_statement() { Ok(None) } else { self.identifier().map(Some) }
-    }
-
-    fn continue_statement(&mut self) -> Reading<()> {
-        self.advance();
-        let label = self.target()?;
-        let known = label.as_ref().map(|label| self.function().labels.iter().find(|known| known.0 == *label));
-        let message = match (&label, known) {
-            (Some(_), Some(Some((_, true)))) => None,
-            (Some(label), Some(Some(_))) => {
-                Some(format!("Illegal continue statement: '{label}' does not denote an iteration statement"))
-            }
-            (Some(label), _) => Some(format!("Undefined label '{label}'")),
-            (None, _) if self.function().loops > 0 => None,
-            (None, _) => Some("Illegal continue statement: no surrounding iteration statement".to_owned()),
-        };
-        match message {
-            Some(message) => Err(self.at_current(message)),
-            None => self.expect_semicolon(),
-        }
-    }
-
-    fn break_statement(&mut self) -> Reading<()> {
-        self.advance();
-        let label = self.target()?;
-        match label {
-            Some(label) if !self.function().labels.iter().any(|known| known.0 == label) => {
-                return Err(self.at_current(format!("Undefined label '{label}'")));
-            }
-            None if self.function().loops + self.function().switches == 0 => {
-                return Err(self.at_current("Illegal break statement"));
-            }
-            _ => {}
-        }
-        self.expect_semicolon()
-    }
-
-    fn return_statement(&mut self) -> Reading<()> {
-        self.advance();
-        if matches!(self.function().kind, FunctionKind::Script | FunctionKind::Eval | FunctionKind::StaticBlock) {
-            return Err(self.at_current("Illegal return statement"));
-        }
-        if !self.next.after_newline && !self.ends_statement() {
-            self.expression()?;
-        }
-        self.expect_semicolon()
-    }
-
-    fn try_statement(&mut self) -> Reading<()> {
-        self.advance();
-        self.in_scope(Self::block)?;
-        if !self.is("catch") && !self.is("finally") {
-            return Err(self.at_current("Missing catch or finally after try"));
-        }
-        if self.check("catch") {
-            self.in_scope(Self::catch_clause)?;
-        }
-        if self.check("finally") {
-            self.in_scope(Self::block)?;
-        }
-        Ok(())
-    }
-
-    fn catch_clause(&mut self) -> Reading<()> {
-        let mut names = Vec::new();
-        if self.check("(") {
-            if is_any_name(&self.next) {
-                let name = self.identifier()?;
-                if self.is_strict && is_eval_or_arguments(&name) {
-                    return Err(self.at_current("Unexpected eval or arguments in strict mode"));
-                }
-                names.push(name);
-            } else {
-                let head = Head::new(HeadKind::Declaration(Declares::Lexical));
-                self.with_head(head, Self::binding_pattern)?;
-            }
-            self.expect(")")?;
-        }
-        self.in_scope(|reader| {
-            if let Some(scope) = reader.scopes.last_mut() {
-                scope.caught.extend(names);
-            }
-            reader.block()
-        })
-    }
-
-    fn switch_statement(&mut self) -> Reading<()> {
-        self.advance();
-        self.parenthesized()?;
-        self.expect("{")?;
-        self.change_function(|function| function.switches += 1);
-        let result = self.in_scope(|reader| {
-            let mut has_default = false;
-            while !reader.is("}") {
-                if reader.check("case") {
-                    reader.expression()?;
-                } else {
-                    reader.expect("default")?;
-                    if has_default {
-                        return Err(reader.at_current("More than one default clause in switch statement"));
-                    }
-                    has_default = true;
-                }
-                reader.expect(":")?;
-                while !["case", "default", "}"].iter().any(|text| reader.is(text)) {
-                    reader.statement_list_item()?;
-                }
-            }
-            reader.expect("}")
-        });
-        self.change_function(|function| function.switches -= 1);
-        result
-    }
-
-    fn variable_statement(&mut self) -> Reading<()> {
-        self.declarations(false)?;
-        self.expect_semicolon()
-    }
-
-    fn is_in_or_of(&self) -> bool {
-        self.is("in") || self.is("of")
-    }
-
-    fn declarations(&mut self, in_for: bool) -> Reading<Declarations> {
-        self.advance();
-        let is_const = is(&self.current, "const");
-        let is_lexical = is_const || is(&self.current, "let");
-        let declares = if is_lexical { Declares::Lexical } else { Declares::Var };
-        let start = self.next.start;
-        let mut found =
-            Declarations { count: 0, start, end: start, is_lexical, first_is_name: true, initializer: None };
-        let head = Head::new(HeadKind::Declaration(declares));
-        self.with_head(head, |reader| {
-            loop {
-                let at = reader.next.start;
-                let pattern = reader.binding_pattern()?;
-                let name = reader.current.start;
-                if reader.check("=") {
-                    reader.accepting_in(!in_for, Self::assignment)?;
-                    let place = (if pattern.is_name() { at } else { name }, reader.current.end);
-                    found.initializer.get_or_insert(place);
-                } else if (is_const || !pattern.is_name()) && !(in_for && reader.is_in_or_of()) {
-                    let what = if pattern.is_name() { "const" } else { "destructuring" };
-                    return Err(reader.since(at, format!("Missing initializer in {what} declaration")));
-                }
-                found.first_is_name &= found.count > 0 || pattern.is_name();
-                found.count += 1;
-                if !reader.check(",") {
-                    break;
-                }
-            }
-            Ok(())
-        })?;
-        found.end = self.current.end;
-        Ok(found)
-    }
-
-    fn for_statement(&mut self) -> Reading<()> {
-        self.advance();
-        if self.function().is_async && self.check("await") {
-            return self.for_await();
-        }
-        self.expect("(")?;
-        let starts_with_let = self.is("let");
-        if self.is("const") || self.is("var") || starts_with_let && self.is_let_declaration() {
-            let found = self.declarations(true)?;
-            if self.is_in_or_of() {
-                self.advance();
-                return self.for_each_of(&found);
-            }
-        } else if !self.is(";") && self.for_without_declaration(starts_with_let)? {
-            return self.for_each_rest(false);
-        }
-        self.expect(";")?;
-        if !self.is(";") {
-            self.expression()?;
-        }
-        self.expect(";")?;
-        if !self.is(")") {
-            self.expression()?;
-        }
-        self.expect(")")?;
-        self.loop_body()
-    }
-
-    fn for_each_of(&mut self, found: &Declarations) -> Reading<()> {
-        let is_of = is(&self.current, "of");
-        let name = if is_of { "for-of" } else { "for-in" };
-        if found.count != 1 {
-            let message = format!("Invalid left-hand side in {name} loop: Must have a single binding.");
-            return Err(Complaint::new(message, found.start, found.end));
-        }
-        if let Some((start, end)) = found.initializer
-            && (self.is_strict || is_of || found.is_lexical || !found.first_is_name)
-        {
-            let message = format!("{name} loop variable declaration may not have an initializer.");
-            return Err(Complaint::new(message, start, end));
-        }
-        self.for_each_rest(is_of)
-    }
-
-    fn for_each_rest(&mut self, is_of: bool) -> Reading<()> {
-        if is_of || is(&self.current, "of") {
-            self.accepting_in(true, Self::assignment)?;
-        } else {
-            self.expression()?;
-        }
-        self.expect(")")?;
-        self.loop_body()
-    }
-
-    /// The head of a loop without a declaration; whether `in` or `of` follows, which is read.
-    fn for_without_declaration(&mut self, starts_with_let: bool) -> Reading<bool> {
-        let first = self.next.clone();
-        let read = self.with_head(Head::expression(), |reader| {
-            let expression = reader.accepting_in(false, Self::comma_expression)?;
-            let is_async = is(&reader.current, "async") && expression.is_name();
-            if !reader.is_in_or_of() {
-                reader.validate_expression()?;
-                return Ok(false);
-            }
-            let is_of = reader.is("of");
-            if is_of && (starts_with_let || is_async) {
-                let word = if starts_with_let { "let" } else { "async" };
-                let message = format!("The left-hand side of a for-of loop may not be '{word}'.");
-                return Err(Complaint::new(message, first.start, first.end));
-            }
-            reader.for_target(&expression, first.start)?;
-            reader.advance();
-            Ok(true)
-        })?;
-        Ok(read.0)
-    }
-
-    fn for_target(&mut self, expression: &Expression, start: usize) -> Reading<()> {
-        if expression.shape == Shape::Pattern && !expression.is_parenthesized {
-            return self.validate_pattern();
-        }
-        self.validate_expression()?;
-        if self.is_reference(expression) {
-            return Ok(());
-        }
-        self.refuse_reference(expression, start, "Invalid left-hand side in for-loop", false)
-    }
-
-    fn for_await(&mut self) -> Reading<()> {
-        self.expect("(")?;
-        let starts_with_let = self.is("let");
-        if self.is("const") || self.is("var") || starts_with_let && self.is_let_declaration() {
-            let found = self.declarations(true)?;
-            self.expect("of")?;
-            return self.for_each_of(&found);
-        }
-        let start = self.next.start;
-        self.with_head(Head::expression(), |reader| {
-            let expression = reader.left_hand_side()?;
-            reader.for_target(&expression, start)
-        })?;
-        self.expect("of")?;
-        self.for_each_rest(true)
     }
 
     fn functions_scope_is_last(&self) -> bool {
