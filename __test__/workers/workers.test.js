@@ -1,0 +1,44 @@
+'use strict';
+
+// The addon in worker threads: many at once, and ended in the middle of a run.
+
+const assert = require('node:assert');
+const { once } = require('node:events');
+const { test } = require('node:test');
+const { setTimeout: wait } = require('node:timers/promises');
+const { Worker } = require('node:worker_threads');
+
+const index = require.resolve('../../index.js');
+
+function start(code) {
+  const preamble = `const vm = require(${JSON.stringify(index)}); const { parentPort } = require('node:worker_threads');`;
+  return new Worker(preamble + code, { eval: true });
+}
+
+test('many workers at once', async () => {
+  const workers = Array.from({ length: 6 }, () => start('parentPort.postMessage(vm.runInNewContext("x + 1", { x: 2 }));'));
+  const exits = workers.map((worker) => once(worker, 'exit'));
+  const answers = await Promise.all(workers.map((worker) => once(worker, 'message')));
+  assert.deepStrictEqual(answers, workers.map(() => [3]));
+  assert.deepStrictEqual(await Promise.all(exits), workers.map(() => [0]));
+});
+
+for (const [name, code] of Object.entries({
+  'of guest code': 'vm.runInNewContext("for (;;);");',
+  'of a host function that the guest called': 'vm.runInNewContext("f()", { f() { for (;;); } });',
+  'of a microtask': 'vm.runInNewContext("Promise.resolve().then(() => { for (;;); })");',
+})) {
+  test(`a worker is terminated in an endless run ${name}`, async () => {
+    const worker = start(`parentPort.postMessage('begins'); setTimeout(() => { ${code} }, 1);`);
+    await once(worker, 'message');
+    await wait(100);
+    const before = performance.now();
+    await worker.terminate();
+    assert.ok(performance.now() - before < 1000);
+  });
+}
+
+test('the main thread goes on', () => {
+  const vm = require(index);
+  assert.strictEqual(vm.runInNewContext('1 + 1'), 2);
+});
