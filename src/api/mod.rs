@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Every function of the binding.
-const FUNCTIONS: [(&str, Callback); 31] = [
+const FUNCTIONS: [(&str, Callback); 29] = [
     ("initialize", initialize),
     ("makeContext", context::make),
     ("contextGlobal", context::global),
@@ -41,10 +41,8 @@ const FUNCTIONS: [(&str, Callback); 31] = [
     ("preventExtensions", traps::prevent_extensions),
     ("apply", traps::apply),
     ("construct", traps::construct),
-    ("promiseState", traps::promise_state),
     ("pairIntrinsic", context::pair_intrinsic),
     ("guestPath", context::guest_path),
-    ("functionSource", traps::function_source),
     ("picture", picture::picture),
     ("counters", diagnostics::counters),
     ("guestBytes", diagnostics::guest_bytes),

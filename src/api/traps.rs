@@ -8,10 +8,10 @@ use boa_engine::{
     builtins::{
         array_buffer::{ArrayBuffer, SharedArrayBuffer},
         dataview::DataView,
-        promise::{Promise, PromiseState},
+        promise::Promise,
         typed_array::TypedArray,
     },
-    object::{builtins::JsPromise, internal_methods::InternalMethodPropertyContext},
+    object::internal_methods::InternalMethodPropertyContext,
     property::PropertyKey,
 };
 
@@ -20,8 +20,7 @@ use crate::{
     engine::GuestContext,
     environment::Environment,
     membrane::{
-        descriptor_from_host, descriptor_to_host, key_to_guest, key_to_host, to_guest, to_host, values_to_guest,
-        view_of,
+        descriptor_from_host, descriptor_to_host, key_to_guest, key_to_host, to_guest, values_to_guest, view_of,
     },
     node::{HostType, HostValue, Scope, Thrown},
 };
@@ -256,38 +255,4 @@ pub(super) fn construct<'scope>(
 
 fn not_a_constructor() -> JsError {
     JsNativeError::typ().with_message("new.target is not a constructor").into()
-}
-
-/// `promiseState(view)`: `[state, value]`, state 0 pending, 1 fulfilled, 2 rejected.
-pub(super) fn promise_state<'scope>(
-    environment: &Environment,
-    scope: &Scope<'scope>,
-    arguments: &[HostValue<'scope>],
-) -> Answer<'scope> {
-    let (object, context) = target(environment, scope, arguments[0])?;
-    let (state, value) = match JsPromise::from_object(object).map(|promise| promise.state()) {
-        Ok(PromiseState::Fulfilled(value)) => (1, value),
-        Ok(PromiseState::Rejected(reason)) => (2, reason),
-        _ => (0, JsValue::undefined()),
-    };
-    Ok(scope.array(&[scope.integer(state), to_host(environment, scope, &value, &context)?]))
-}
-
-/// `functionSource(view)`: the source text of a function.
-pub(super) fn function_source<'scope>(
-    environment: &Environment,
-    scope: &Scope<'scope>,
-    arguments: &[HostValue<'scope>],
-) -> Answer<'scope> {
-    let (object, context) = target(environment, scope, arguments[0])?;
-    evaluate(environment, scope, &context, |engine| function_to_string(&object, engine))
-}
-
-fn function_to_string(object: &JsObject, engine: &mut boa_engine::Context) -> JsResult<JsValue> {
-    let prototype = engine.intrinsics().constructors().function().prototype();
-    let to_string = prototype.get(boa_engine::js_string!("toString"), engine)?;
-    match to_string.as_callable() {
-        Some(to_string) => to_string.call(&object.clone().into(), &[], engine),
-        None => Ok(JsValue::undefined()),
-    }
 }

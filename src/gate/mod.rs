@@ -196,6 +196,14 @@ impl Gate {
         entries
     }
 
+    /// Keeps a stack for the next entry.
+    fn pool(&self, stack: DefaultStack) {
+        let mut stacks = self.stacks.borrow_mut();
+        if stacks.len() < POOLED_STACKS {
+            stacks.push(stack);
+        }
+    }
+
     /// The context whose code runs.
     pub(crate) fn running(&self) -> Option<Rc<GuestContext>> {
         self.innermost.get().map(|entry| entry.context.clone())
@@ -260,10 +268,7 @@ pub(crate) fn enter<R>(
     let CoroutineResult::Return(result) = result else {
         unreachable!("guest code has no way to suspend its stack");
     };
-    let mut stacks = gate.stacks.borrow_mut();
-    if stacks.len() < POOLED_STACKS {
-        stacks.push(coroutine.into_stack());
-    }
+    gate.pool(coroutine.into_stack());
     let cause = gate.disarm(shot.as_ref());
     if environment.has_unwritten() {
         with_scope(environment.raw(), |scope| flush(environment, scope));

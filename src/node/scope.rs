@@ -50,10 +50,21 @@ pub(crate) fn with_scope<R>(raw: sys::napi_env, body: impl FnOnce(&Scope<'_>) ->
     let mut handle_scope = ptr::null_mut();
     // SAFETY: `raw` is the environment of this thread (callers hold it from `Environment`).
     unsafe { sys::napi_open_handle_scope(raw, &mut handle_scope) };
-    let result = body(&Scope { raw, lifetime: PhantomData });
-    // SAFETY: opened above; `body` closed what it opened in between.
-    unsafe { sys::napi_close_handle_scope(raw, handle_scope) };
-    result
+    let _close = Close { raw, handle_scope };
+    body(&Scope { raw, lifetime: PhantomData })
+}
+
+/// Closes a handle scope, also where a panic passes: Node aborts when it finds one open.
+struct Close {
+    raw: sys::napi_env,
+    handle_scope: sys::napi_handle_scope,
+}
+
+impl Drop for Close {
+    fn drop(&mut self) {
+        // SAFETY: opened by `with_scope`; its body closed what it opened in between.
+        unsafe { sys::napi_close_handle_scope(self.raw, self.handle_scope) };
+    }
 }
 
 macro_rules! make {
