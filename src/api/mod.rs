@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Every function of the binding.
-const FUNCTIONS: [(&str, Callback); 29] = [
+const FUNCTIONS: [(&str, Callback); 30] = [
     ("initialize", initialize),
     ("makeContext", context::make),
     ("contextGlobal", context::global),
@@ -41,6 +41,7 @@ const FUNCTIONS: [(&str, Callback); 29] = [
     ("preventExtensions", traps::prevent_extensions),
     ("apply", traps::apply),
     ("construct", traps::construct),
+    ("storeRefusal", traps::store_refusal),
     ("pairIntrinsic", context::pair_intrinsic),
     ("guestPath", context::guest_path),
     ("picture", picture::picture),
