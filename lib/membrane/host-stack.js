@@ -13,6 +13,7 @@ const LIB = dirname(__dirname) + sep;
 /** The files whose functions have the names of Node's own. */
 const asNode = {
   __proto__: null, 'script.js': 'node:vm', 'vm.js': 'node:vm', 'compile-function.js': 'node:vm',
+  'module.js': 'node:internal/vm/module', 'source-text-module.js': 'node:internal/vm/module',
 };
 
 /** The files whose functions enter the guest. */

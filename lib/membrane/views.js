@@ -8,7 +8,7 @@ const { custom, inspectable, methodForFixed, standFor } = require('./inspect');
 const {
   definitionRefusal, deletionRefusal, extensionRefusal, isCyclic, prototypeRefusal, refuse, storeRefusal,
 } = require('./refusals');
-const { noteExport, noteTwin } = require('./tables');
+const { noteExport, noteTwin, privateWeakMap } = require('./tables');
 const {
   makeBufferTwin, makeDataViewTwin, makePromiseTwin, makeSharedBufferTwin, makeTypedArrayTwin, twinTags,
 } = require('./twins');
@@ -18,7 +18,8 @@ const FUNCTION = 1;
 const CONSTRUCTOR = 2;
 const ARRAY = 3;
 const ARGUMENTS = 4;
-const PROMISE = 5;
+const NAMESPACE = 5;
+const PROMISE = 6;
 
 const {
   defineProperty, deleteProperty, getOwnPropertyDescriptor, isExtensible, ownKeys, preventExtensions, setPrototypeOf,
@@ -154,6 +155,43 @@ class ViewHandler {
 // A trap that is missing must not be looked for on the host's Object.prototype.
 setPrototypeOf(ViewHandler.prototype, null);
 
+const namespaces = privateWeakMap();
+
+/** Whether this is the view of a module's namespace object. */
+const isNamespaceView = (value) => typeof value === 'object' && namespaces.has(value);
+
+/** The namespace object of a module: what cannot be read yet is told by an error of this side, as by V8. */
+class NamespaceHandler extends ViewHandler {
+  get(target, key) {
+    try {
+      return binding.get(this.id, key);
+    } catch {
+      throw new ReferenceError(`Cannot access '${key}' before initialization`);
+    }
+  }
+
+  getOwnPropertyDescriptor(target, key) {
+    try {
+      return super.getOwnPropertyDescriptor(target, key);
+    } catch {
+      throw new ReferenceError(`${key} is not defined`);
+    }
+  }
+
+  /** Without a look at the values, some of which may not be there yet. */
+  fix(target) {
+    if (!isExtensible(target)) return;
+    const keys = binding.ownKeys(this.id);
+    for (let index = 0; index < keys.length; index++) {
+      const isExport = typeof keys[index] === 'string';
+      const value = isExport ? undefined : 'Module';
+      defineProperty(target, keys[index], { value, writable: isExport, enumerable: isExport, configurable: false });
+    }
+    setPrototypeOf(target, null);
+    preventExtensions(target);
+  }
+}
+
 function forgetOthers(target, keys) {
   const own = ownKeys(target);
   for (let index = 0; index < own.length; index++) {
@@ -170,28 +208,39 @@ function targetOf(nature) {
   return nature === ARRAY ? [] : {};
 }
 
+/** What the API holds of a module record. */
+class ModuleHandle {
+  constructor(details, id) {
+    this.id = id;
+  }
+}
+
+const makeModuleHandle = (details, id) => new ModuleHandle(details, id);
+
 /** From PROMISE on; the numbers go on in src/membrane/bytes.rs. */
 const twinMakers = [
-  makePromiseTwin, makeBufferTwin, makeSharedBufferTwin, makeTypedArrayTwin, makeDataViewTwin,
+  makePromiseTwin, makeBufferTwin, makeSharedBufferTwin, makeTypedArrayTwin, makeDataViewTwin, makeModuleHandle,
 ];
 
 function makeView(record, id, nature, details) {
   if (nature >= PROMISE) {
-    const twin = twinMakers[nature - PROMISE](details);
+    const twin = twinMakers[nature - PROMISE](details, id);
     noteTwin(twin, id, record);
     return twin;
   }
   const target = targetOf(nature);
-  const handler = new ViewHandler(id, record, target);
+  const Handler = nature === NAMESPACE ? NamespaceHandler : ViewHandler;
+  const handler = new Handler(id, record, target);
   const view = new Proxy(target, handler);
   handler.view = view;
   inspectable(target, handler);
   // `Object.prototype.toString` of the host asks a Proxy for no more than a tag.
   if (nature === ARGUMENTS) twinTags.set(view, 'Arguments');
+  if (nature === NAMESPACE) namespaces.set(view, true);
   // New views are strong: the guest may hold the object, and nobody has looked yet.
   record.views.set(id, view);
   noteExport(view, id, record);
   return view;
 }
 
-module.exports = { makeView };
+module.exports = { isNamespaceView, makeView };
