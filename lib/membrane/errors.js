@@ -63,4 +63,4 @@ function decorate(error, arrow) {
   }
 }
 
-module.exports = { decorate, engineFault, makeError, syntaxError };
+module.exports = { codedError, decorate, engineFault, makeError, syntaxError };
