@@ -5,6 +5,7 @@
 const { getHeapStatistics } = require('node:v8');
 const binding = require('./native');
 require('./membrane');
+const { disableProto } = require('./membrane/disable-proto');
 const { HEADER_LINES, functionText } = require('./function-text');
 const { codedError } = require('./membrane/errors');
 const { pairAll } = require('./membrane/intrinsics');
@@ -39,7 +40,24 @@ function mainRecord() {
   return main;
 }
 
-const recordOf = (contextObject) => (contextObject == null ? mainRecord() : records.get(contextObject));
+/** Whether something that rvm has not contextified counts as a context all the same. */
+let isForeignContext = () => false;
+
+/** What Node's internals contextify by their own `vm` is to be a context for user code too; see lib/register. */
+function acceptContexts(isForeign) {
+  isForeignContext = isForeign;
+}
+
+const isContext = (object) => records.has(object) || isForeignContext(object);
+
+/** The record of a context, made now if the context is a foreign one: both have the same sandbox then. */
+function recordOf(contextObject) {
+  if (contextObject == null) return mainRecord();
+  if (!records.has(contextObject)) makeContext(contextObject, foreignSettings);
+  return records.get(contextObject);
+}
+
+const foreignSettings = { __proto__: null, strings: true, wasm: true, ownMicrotaskQueue: false };
 
 function makeContext(contextObject, settings) {
   const record = new Record(false);
@@ -53,6 +71,7 @@ function makeContext(contextObject, settings) {
   record.id = binding.makeContext(record, contextObject, false, settings.ownMicrotaskQueue, settings.strings, tag);
   const object = contextObject ?? binding.contextGlobal(record.id);
   records.set(object, record);
+  disableProto(record);
   return object;
 }
 
@@ -128,7 +147,8 @@ async function measureMemory(mode) {
 
 module.exports = {
   makeContext,
-  isContext: (object) => records.has(object),
+  acceptContexts,
+  isContext,
   compileScript,
   runScript,
   compileFunction,

@@ -5,6 +5,9 @@
 const binding = require('../native');
 const { pack, unpack } = require('./descriptors');
 const { custom, inspectable, methodForFixed, standFor } = require('./inspect');
+const {
+  definitionRefusal, deletionRefusal, extensionRefusal, isCyclic, prototypeRefusal, refuse, storeRefusal,
+} = require('./refusals');
 const { noteExport, noteTwin, privateWeakMap } = require('./tables');
 const {
   makeBufferTwin, makeDataViewTwin, makePromiseTwin, makeSharedBufferTwin, makeTypedArrayTwin, twinTags,
@@ -59,7 +62,8 @@ class ViewHandler {
   }
 
   set(target, key, value, receiver) {
-    return binding.set(this.id, key, value, receiver === this.view ? undefined : receiver); // node-do-not-add-exception-line
+    const done = binding.set(this.id, key, value, receiver === this.view ? undefined : receiver); // node-do-not-add-exception-line
+    return done || refuse(this.set, () => storeRefusal(this, key)); // node-do-not-add-exception-line
   }
 
   has(target, key) {
@@ -68,8 +72,9 @@ class ViewHandler {
 
   deleteProperty(target, key) {
     const deleted = binding.deleteProperty(this.id, key); // node-do-not-add-exception-line
-    if (deleted) deleteProperty(target, key);
-    return deleted;
+    if (!deleted) return refuse(this.deleteProperty, () => deletionRefusal(this, key)); // node-do-not-add-exception-line
+    deleteProperty(target, key);
+    return true;
   }
 
   getOwnPropertyDescriptor(target, key) {
@@ -86,11 +91,12 @@ class ViewHandler {
 
   defineProperty(target, key, descriptor) {
     const defined = binding.defineProperty(this.id, key, pack(descriptor)); // node-do-not-add-exception-line
+    if (!defined) return refuse(this.defineProperty, () => definitionRefusal(this, key)); // node-do-not-add-exception-line
     // A Proxy may say that a property is fixed now only if its target has the same one.
-    if (defined && (descriptor.configurable === false || descriptor.writable === false)) {
+    if (descriptor.configurable === false || descriptor.writable === false) {
       this.getOwnPropertyDescriptor(target, key);
     }
-    return defined;
+    return true;
   }
 
   ownKeys(target) {
@@ -106,7 +112,8 @@ class ViewHandler {
   }
 
   setPrototypeOf(target, prototype) {
-    return binding.setPrototypeOf(this.id, prototype); // node-do-not-add-exception-line
+    const done = !isCyclic(this.view, prototype) && binding.setPrototypeOf(this.id, prototype); // node-do-not-add-exception-line
+    return done || refuse(this.setPrototypeOf, () => prototypeRefusal(this)); // node-do-not-add-exception-line
   }
 
   isExtensible(target) {
@@ -117,8 +124,9 @@ class ViewHandler {
 
   preventExtensions(target) {
     const prevented = binding.preventExtensions(this.id); // node-do-not-add-exception-line
-    if (prevented) this.fix(target);
-    return prevented;
+    if (!prevented) return refuse(this.preventExtensions, extensionRefusal); // node-do-not-add-exception-line
+    this.fix(target);
+    return true;
   }
 
   apply(target, receiver, values) {

@@ -12,6 +12,7 @@ function createUserVm() {
   const rvm = require(entry);
   // Node calls no `importModuleDynamically` without --experimental-vm-modules.
   require('../importer').followFlag();
+  require('../engine').acceptContexts(nodeVm.isContext);
   const vm = {};
   for (const key of Object.keys(nodeVm)) {
     if (key in rvm) {

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Every function of the binding.
-const FUNCTIONS: [(&str, Callback); 40] = [
+const FUNCTIONS: &[(&str, Callback)] = &[
     ("initialize", initialize),
     ("makeContext", context::make),
     ("contextGlobal", context::global),
@@ -53,6 +53,7 @@ const FUNCTIONS: [(&str, Callback); 40] = [
     ("preventExtensions", traps::prevent_extensions),
     ("apply", traps::apply),
     ("construct", traps::construct),
+    ("storeRefusal", traps::store_refusal),
     ("pairIntrinsic", context::pair_intrinsic),
     ("guestPath", context::guest_path),
     ("picture", picture::picture),
@@ -67,7 +68,7 @@ const FUNCTIONS: [(&str, Callback); 40] = [
 pub(crate) fn register_binding(exports: napi::bindgen_prelude::Object, env: napi::Env) -> napi::Result<()> {
     install(&env, &exports, |environment, scope, exports| {
         for (name, callback) in FUNCTIONS {
-            register(scope, environment, exports, name, callback);
+            register(scope, environment, exports, name, *callback);
         }
     });
     Ok(())
