@@ -7,6 +7,7 @@ const binding = require('./native');
 require('./membrane');
 const { disableProto } = require('./membrane/disable-proto');
 const { HEADER_LINES, functionText } = require('./function-text');
+const { codedError } = require('./membrane/errors');
 const { pairAll } = require('./membrane/intrinsics');
 const { globalTag } = require('./membrane/sandbox');
 const { Record, records } = require('./membrane/tables');
@@ -128,6 +129,11 @@ function moduleError(handle) {
   return thrown === undefined ? null : thrown[0];
 }
 
+/** An error of the realm of a context, with a code. */
+function makeContextError(contextObject, code, message) {
+  return codedError(recordOf(contextObject), code, message);
+}
+
 /** What V8 says of its heap and the allocator of the engine of its own. */
 async function measureMemory(mode) {
   const { used_heap_size: host } = getHeapStatistics();
@@ -158,6 +164,7 @@ module.exports = {
   moduleNamespace: (handle) => binding.moduleNamespace(handle.id),
   setModuleExport: (handle, name, value) => binding.setModuleExport(handle.id, name, value),
   hasTopLevelAwait: (handle) => binding.hasTopLevelAwait(handle.id),
+  makeContextError,
   measureMemory,
   toHost,
 };

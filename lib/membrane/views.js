@@ -178,6 +178,14 @@ class NamespaceHandler extends ViewHandler {
     }
   }
 
+  defineProperty(target, key, descriptor) {
+    try {
+      return super.defineProperty(target, key, descriptor);
+    } catch {
+      throw new ReferenceError(`${key} is not defined`);
+    }
+  }
+
   /** Without a look at the values, some of which may not be there yet. */
   fix(target) {
     if (!isExtensible(target)) return;

@@ -10,6 +10,8 @@ const entry = require.resolve('../../index.js');
 /** What user code gets as `vm`: an object of its own, with the keys of the running Node's in their order. */
 function createUserVm() {
   const rvm = require(entry);
+  // Node calls no `importModuleDynamically` without --experimental-vm-modules.
+  require('../importer').followFlag();
   require('../engine').acceptContexts(nodeVm.isContext);
   const vm = {};
   for (const key of Object.keys(nodeVm)) {

@@ -162,6 +162,18 @@ impl Gate {
         cause
     }
 
+    /// Lets the host's code go on for a moment in a run that is being terminated.
+    pub(crate) fn pause_termination(&self) {
+        if let Some(isolate) = self.isolate() {
+            isolate.cancel_termination();
+        }
+    }
+
+    /// Ends the moment.
+    pub(crate) fn resume_termination(&self) {
+        self.fire_again_if_outer_was_shot();
+    }
+
     /// An outer entry may have been shot while the inner one was; its shot must go on.
     fn fire_again_if_outer_was_shot(&self) {
         let mut outer = self.innermost.get();
