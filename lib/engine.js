@@ -11,7 +11,7 @@ const { codedError } = require('./membrane/errors');
 const { pairAll } = require('./membrane/intrinsics');
 const { globalTag } = require('./membrane/sandbox');
 const { Record, records } = require('./membrane/tables');
-const { toHost } = require('./membrane/to-host');
+const { toGuest, toHost } = require('./membrane/copy');
 const { follow } = require('./membrane/twins');
 const { ArrayPrototypeMap } = require('./primordials');
 
@@ -112,6 +112,14 @@ function makeSyntheticModule(names, evaluate, contextObject) {
   return binding.makeSyntheticModule(names, evaluate, recordOf(contextObject).id);
 }
 
+/** Calls a function of rvm's in a guest, of which it gets the text: with `Error` and `TypeError` of there, and `value`. */
+function callGuest(contextObject, action, value) {
+  const record = recordOf(contextObject);
+  const compiled = compileFunction(`return (${action})`, '', 0, 0, [], contextObject, []);
+  const classOf = (name) => binding.guestPath(record.id, [name]);
+  return compiled()(classOf('Error'), classOf('TypeError'), value);
+}
+
 /** The number of a module without a name of its own. */
 function nextModuleNumber(contextObject) {
   return recordOf(contextObject).nextModule++;
@@ -149,6 +157,8 @@ module.exports = {
   makeContext,
   acceptContexts,
   isContext,
+  hasMade: (object) => records.has(object),
+  callGuest,
   compileScript,
   runScript,
   compileFunction,
@@ -166,5 +176,7 @@ module.exports = {
   hasTopLevelAwait: (handle) => binding.hasTopLevelAwait(handle.id),
   makeContextError,
   measureMemory,
-  toHost,
+  toGuest: (value, contextObject, copies) => toGuest(value, recordOf(contextObject), copies),
+  toHost: (value) => toHost(value, new Map()),
+  toHostWith: toHost,
 };

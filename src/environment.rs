@@ -13,7 +13,7 @@ use crate::{
     engine::{GuestContext, Scripts, Shared, Unwritten},
     gate::Gate,
     membrane::{Exports, HostFunctions, Imports, Natives, SharedBuffers, Symbols, balance},
-    node::{HostValue, Scope, with_scope},
+    node::{Catcher, HostValue, Scope, with_scope},
 };
 
 thread_local! {
@@ -33,6 +33,7 @@ pub(crate) struct Environment {
     /// Names whose value the sandbox has not got yet.
     pub(crate) unwritten: RefCell<Vec<Unwritten>>,
     host: OnceCell<HostFunctions>,
+    catcher: OnceCell<Catcher>,
     shared: OnceCell<Shared>,
     contexts: RefCell<FxHashMap<u32, Rc<GuestContext>>>,
     next_context: Cell<u32>,
@@ -62,6 +63,7 @@ impl Environment {
             scripts: Scripts::default(),
             unwritten: RefCell::default(),
             host: OnceCell::new(),
+            catcher: OnceCell::new(),
             shared: OnceCell::new(),
             contexts: RefCell::default(),
             next_context: Cell::new(1),
@@ -94,6 +96,15 @@ impl Environment {
 
     pub(crate) fn host(&self) -> &HostFunctions {
         self.host.get().expect("lib/native.js hands the host functions over before anything else")
+    }
+
+    pub(crate) fn set_catcher(&self, catcher: Catcher) {
+        let _ = self.catcher.set(catcher);
+    }
+
+    /// What throws and catches for native code, if scripts must.
+    pub(crate) fn catcher(&self) -> Option<&Catcher> {
+        self.catcher.get()
     }
 
     pub(crate) fn shared(&self) -> &Shared {

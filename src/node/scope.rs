@@ -260,6 +260,18 @@ impl<'scope> Scope<'scope> {
         this: HostValue<'scope>,
         arguments: &[HostValue<'scope>],
     ) -> Result<HostValue<'scope>, Thrown<'scope>> {
+        match Environment::current().catcher() {
+            Some(catcher) => catcher.call(self, function, this, arguments),
+            None => self.call_directly(function, this, arguments),
+        }
+    }
+
+    pub(super) fn call_directly(
+        &self,
+        function: HostValue<'scope>,
+        this: HostValue<'scope>,
+        arguments: &[HostValue<'scope>],
+    ) -> Result<HostValue<'scope>, Thrown<'scope>> {
         let mut result = ptr::null_mut();
         // SAFETY: handles of this scope; `HostValue` is a handle and nothing else, so the slice is one of handles.
         let status = unsafe {
@@ -307,8 +319,13 @@ impl<'scope> Scope<'scope> {
 
     /// Throws a value into the host code that called us; the callback must return at once.
     pub(super) fn throw(&self, value: HostValue<'scope>) {
-        // SAFETY: a handle of this scope.
-        unsafe { sys::napi_throw(self.raw, value.0) };
+        match Environment::current().catcher() {
+            Some(catcher) => catcher.throw(self, value),
+            // SAFETY: a handle of this scope.
+            None => unsafe {
+                sys::napi_throw(self.raw, value.0);
+            },
+        }
     }
 
     /// Tells V8 how much memory outside its heap a host object keeps.
