@@ -6,6 +6,7 @@ const { getHeapStatistics } = require('node:v8');
 const binding = require('./native');
 require('./membrane');
 const { HEADER_LINES, functionText } = require('./function-text');
+const { watchForIdleTime } = require('./membrane/idle');
 const { pairAll } = require('./membrane/intrinsics');
 const { globalTag } = require('./membrane/sandbox');
 const { Record, records } = require('./membrane/tables');
@@ -26,6 +27,7 @@ let main;
 /** The record of the main context, made when it is first needed. */
 function mainRecord() {
   if (main === undefined) {
+    watchForIdleTime();
     const record = new Record(true);
     record.sandbox = globalThis;
     record.id = binding.makeContext(record, globalThis, true, false, true);
@@ -38,6 +40,7 @@ function mainRecord() {
 const recordOf = (contextObject) => (contextObject === null ? mainRecord() : records.get(contextObject));
 
 function makeContext(contextObject, settings) {
+  watchForIdleTime();
   const record = new Record(false);
   record.name = settings.name;
   record.origin = settings.origin;

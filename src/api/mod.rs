@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Every function of the binding.
-const FUNCTIONS: [(&str, Callback); 29] = [
+const FUNCTIONS: [(&str, Callback); 32] = [
     ("initialize", initialize),
     ("makeContext", context::make),
     ("contextGlobal", context::global),
@@ -40,6 +40,8 @@ const FUNCTIONS: [(&str, Callback); 29] = [
     ("isExtensible", traps::is_extensible),
     ("preventExtensions", traps::prevent_extensions),
     ("apply", traps::apply),
+    ("applyOne", traps::apply_one),
+    ("applyTwo", traps::apply_two),
     ("construct", traps::construct),
     ("pairIntrinsic", context::pair_intrinsic),
     ("guestPath", context::guest_path),
@@ -47,6 +49,7 @@ const FUNCTIONS: [(&str, Callback); 29] = [
     ("counters", diagnostics::counters),
     ("guestBytes", diagnostics::guest_bytes),
     ("collect", diagnostics::collect),
+    ("collectWhenIdle", diagnostics::collect_when_idle),
     ("doNothing", diagnostics::do_nothing),
 ];
 

@@ -6,14 +6,14 @@ use std::{any::Any, cell::RefCell, rc::Rc};
 use boa_engine::{
     Context, JsNativeError, JsObject, JsResult, JsString, JsValue,
     builtins::promise::{OperationType, Promise, PromiseState},
-    context::{ErrorSite, HostHooks, RefusedSource, intrinsics::Intrinsics},
+    context::{BuiltinMade, ErrorSite, HostHooks, RefusedSource, intrinsics::Intrinsics},
     job::JobCallback,
     object::builtins::{JsFunction, JsPromise},
     realm::Realm,
     vm::Backtrace,
 };
 
-use super::{async_context, global, jobs::Jobs, loader::Loader, refusal, stack, wording};
+use super::{async_context, global, jobs::Jobs, loader::Loader, refusal, stack, surplus, wording};
 use crate::{
     environment::Environment,
     gate,
@@ -80,6 +80,15 @@ impl HostHooks for Hooks {
             Some(id) => global::make(id, intrinsics),
             None => JsObject::with_object_proto(intrinsics),
         }
+    }
+
+    fn builtin_made(&self) -> Option<BuiltinMade> {
+        Some(|realm, class, objects| {
+            surplus::remove(class, objects);
+            if class == "Error" {
+                stack::install(realm);
+            }
+        })
     }
 
     fn ensure_can_compile_strings(
