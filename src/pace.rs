@@ -25,11 +25,16 @@ const FIRST_ENTRIES: usize = 8192;
 /// By how much the weight of the guests must change for V8 to be told, or for a collection when idle.
 const NOTABLE_BYTES: usize = 1 << 20;
 
+/// By how much it must change for anybody to look.
+const SMALL_BYTES: usize = 64 << 10;
+
 /// See the module.
 pub(crate) struct Pace {
     sweep_contexts_at: Cell<usize>,
     collect_at: Cell<usize>,
     balance_at: Cell<usize>,
+    /// What the guests weighed when somebody last looked.
+    seen_bytes: Cell<usize>,
     /// What V8 knows of.
     reported_bytes: Cell<usize>,
     /// Set by V8 after each of its collections of everything.
@@ -46,6 +51,7 @@ impl Default for Pace {
             sweep_contexts_at: Cell::new(FIRST_CONTEXTS),
             collect_at: Cell::new(FIRST_VIEWS),
             balance_at: Cell::new(FIRST_ENTRIES),
+            seen_bytes: Cell::new(0),
             reported_bytes: Cell::new(0),
             host_has_collected: Cell::new(false),
             is_idle: Cell::new(false),
@@ -85,10 +91,14 @@ impl Environment {
             self.balance(scope);
         } else if self.imports.count() >= pace.collect_at.get() {
             self.collect_guest(scope);
-        } else {
-            boa_gc::collect_if_due();
         }
-        self.report_bytes(scope);
+        // Most entries change little.
+        let bytes = allocator::bytes();
+        if bytes.abs_diff(pace.seen_bytes.get()) >= SMALL_BYTES {
+            pace.seen_bytes.set(bytes);
+            boa_gc::collect_if_due();
+            self.report_bytes(scope);
+        }
     }
 
     /// To be called before a context is made: a loop may make them without ever entering one.

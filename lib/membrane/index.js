@@ -40,4 +40,5 @@ binding.initialize([
   makeTwin, fillTwin, settlePromise, ownError,
   tables.strengthen, tables.weaken, tables.holdGroup, tables.letGo, tables.endBalance,
   captureAsyncContext, runInAsyncContext, sandbox.write, hostSites, roomGlobal, syntaxError, decorate,
+  tables.noteTwin,
 ], symbols.wellKnown, isMainThread, natives.names, natives.functions, natives.made);

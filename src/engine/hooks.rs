@@ -17,7 +17,7 @@ use super::{async_context, global, jobs::Jobs, loader::Loader, refusal, stack, s
 use crate::{
     environment::Environment,
     gate,
-    membrane::{reject_bare, settle, to_host},
+    membrane::{keep_with_host, reject_bare, settle, to_host},
 };
 
 /// The host objects that all contexts of a thread share.
@@ -89,6 +89,14 @@ impl HostHooks for Hooks {
                 stack::install(realm);
             }
         })
+    }
+
+    fn ensure_can_add_private_element(&self, object: &JsObject, engine: &mut Context) -> JsResult<()> {
+        keep_with_host(object, engine)
+    }
+
+    fn note_weak_reference(&self, target: &JsObject, engine: &mut Context) -> JsResult<()> {
+        keep_with_host(target, engine)
     }
 
     fn ensure_can_compile_strings(
