@@ -5,7 +5,7 @@
 const { list, oneOf, text } = require('../text.js');
 const { guest, steps } = require('./start.js');
 
-const name = oneOf('x', 'y', 'z', 'Math', 'toString', 'f');
+const name = oneOf('x', 'y', 'z', 'isNaN', 'toString', 'f');
 const value = oneOf('1', '2', '"s"', 'undefined', 'null', '{ a: 1 }', '[1]', '() => 5', 'Symbol.iterator', '3n');
 const descriptor = text`{ ${list(
   oneOf('configurable: true', 'configurable: false', 'writable: true', 'writable: false', 'enumerable: true', 'enumerable: false', text`value: ${value}`, text`get() { log("get"); return ${value} }`, 'set(v) { log("set", typeof v) }'),
@@ -14,7 +14,7 @@ const descriptor = text`{ ${list(
 const sandbox = oneOf(
   '{}', '{ x: 1 }', '{ x: 1, y: "s" }', 'Object.create({ x: "inherited" })', 'Object.create(null)', '{ get x() { log("get x"); return 1 }, set x(v) { log("set x") } }', '{ get x() { return 7 } }',
   'Object.create({ get x() { log("inherited get"); return 7 }, set x(v) { log("inherited set") } })', 'Object.defineProperty({}, "x", { value: 1 })', 'Object.freeze({ x: 1 })', 'Object.seal({ x: 1 })', 'Object.preventExtensions({ x: 1 })', '{ f() { return this === sandbox } }',
-  '{ Math: 1 }', '[1, 2]', 'function x() {}', 'Object.create(Object.freeze({ x: 1 }))', 'new (class { #p = 1; x = 2; get y() { return #p in this } })()',
+  '{ isNaN: 1 }', '[1, 2]', 'function x() {}', 'Object.create(Object.freeze({ x: 1 }))', 'new (class { #p = 1; x = 2; get y() { return #p in this } })()',
 );
 
 const strict = oneOf('', '"use strict"; ');
