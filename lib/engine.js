@@ -7,6 +7,8 @@ const binding = require('./native');
 require('./membrane');
 const { disableProto } = require('./membrane/disable-proto');
 const { HEADER_LINES, functionText } = require('./function-text');
+const { codedError } = require('./membrane/errors');
+const { watchForIdleTime } = require('./membrane/idle');
 const { pairAll } = require('./membrane/intrinsics');
 const { globalTag } = require('./membrane/sandbox');
 const { Record, records } = require('./membrane/tables');
@@ -30,6 +32,7 @@ let main;
 /** The record of the main context, made when it is first needed. */
 function mainRecord() {
   if (main === undefined) {
+    watchForIdleTime();
     const record = new Record(true);
     record.sandbox = globalThis;
     record.id = binding.makeContext(record, globalThis, true, false, true);
@@ -59,6 +62,7 @@ function recordOf(contextObject) {
 const foreignSettings = { __proto__: null, strings: true, wasm: true, ownMicrotaskQueue: false };
 
 function makeContext(contextObject, settings) {
+  watchForIdleTime();
   const record = new Record(false);
   record.name = settings.name;
   record.origin = settings.origin;
@@ -136,6 +140,11 @@ function moduleError(handle) {
   return thrown === undefined ? null : thrown[0];
 }
 
+/** An error of the realm of a context, with a code. */
+function makeContextError(contextObject, code, message) {
+  return codedError(recordOf(contextObject), code, message);
+}
+
 /** What V8 says of its heap and the allocator of the engine of its own. */
 async function measureMemory(mode) {
   const { used_heap_size: host } = getHeapStatistics();
@@ -168,6 +177,7 @@ module.exports = {
   moduleNamespace: (handle) => binding.moduleNamespace(handle.id),
   setModuleExport: (handle, name, value) => binding.setModuleExport(handle.id, name, value),
   hasTopLevelAwait: (handle) => binding.hasTopLevelAwait(handle.id),
+  makeContextError,
   measureMemory,
   toGuest: (value, contextObject, copies) => toGuest(value, recordOf(contextObject), copies),
   toHost: (value) => toHost(value, new Map()),

@@ -12,6 +12,8 @@ const engineEntry = require.resolve('../engine.js');
 /** What user code gets as `vm`: an object of its own, with the keys of the running Node's in their order. */
 function createUserVm() {
   const rvm = require(entry);
+  // Node calls no `importModuleDynamically` without --experimental-vm-modules.
+  require('../importer').followFlag();
   require('../engine').acceptContexts(nodeVm.isContext);
   require('../importer').followFlag();
   const vm = {};

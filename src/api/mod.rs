@@ -53,6 +53,8 @@ const FUNCTIONS: &[(&str, Callback)] = &[
     ("isExtensible", traps::is_extensible),
     ("preventExtensions", traps::prevent_extensions),
     ("apply", traps::apply),
+    ("applyOne", traps::apply_one),
+    ("applyTwo", traps::apply_two),
     ("construct", traps::construct),
     ("storeRefusal", traps::store_refusal),
     ("pairIntrinsic", context::pair_intrinsic),
@@ -61,6 +63,7 @@ const FUNCTIONS: &[(&str, Callback)] = &[
     ("counters", diagnostics::counters),
     ("guestBytes", diagnostics::guest_bytes),
     ("collect", diagnostics::collect),
+    ("collectWhenIdle", diagnostics::collect_when_idle),
     ("doNothing", diagnostics::do_nothing),
 ];
 
