@@ -12,6 +12,9 @@ const {
   compileFunction,
   measureMemory,
   constants,
+  Module,
+  SourceTextModule,
+  SyntheticModule,
 } = require('./lib/vm');
 
 // Shorthand names only: Node finds the named exports for `import` by reading this text.
@@ -26,5 +29,8 @@ module.exports = {
   compileFunction,
   measureMemory,
   constants,
+  Module,
+  SourceTextModule,
+  SyntheticModule,
   toHost,
 };

@@ -4,6 +4,7 @@ const engine = require('./engine');
 const { acceptsCodeCache, createCodeCache } = require('./code-cache');
 const { isContext } = require('./context');
 const { ERR_INVALID_ARG_TYPE } = require('./errors');
+const { Importer } = require('./importer');
 const { noOptions } = require('./options');
 const { ArrayPrototypePush } = require('./primordials');
 const {
@@ -47,10 +48,11 @@ function compileFunction(code, params, options = noOptions) {
   const extensions = copyChecked(contextExtensions, 'options.contextExtensions', validateObject);
   validateImportModuleDynamically(importModuleDynamically);
 
+  const importer = Importer.for(importModuleDynamically, filename);
   const compiled = engine.compileFunction( // node-do-not-add-exception-line
-    code, filename, lineOffset, columnOffset, parameterNames, parsingContext ?? null, extensions,
-    importModuleDynamically,
+    code, filename, lineOffset, columnOffset, parameterNames, parsingContext ?? null, extensions, importer?.answer,
   );
+  if (importer !== undefined) importer.referrer = compiled;
   if (produceCachedData) {
     compiled.cachedDataProduced = true;
     compiled.cachedData = createCodeCache('function', code);

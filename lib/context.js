@@ -3,6 +3,7 @@
 const engine = require('./engine');
 const { DONT_CONTEXTIFY } = require('./constants');
 const { ERR_INVALID_ARG_TYPE } = require('./errors');
+const { Importer } = require('./importer');
 const { noOptions } = require('./options');
 const {
   validateBoolean,
@@ -50,15 +51,18 @@ function createContext(contextObject = {}, options = noOptions) {
   validateOneOf(microtaskMode, 'options.microtaskMode', ['afterEvaluate', undefined]);
   validateImportModuleDynamically(importModuleDynamically);
 
-  return engine.makeContext(contextObject === DONT_CONTEXTIFY ? undefined : contextObject, {
+  const importer = Importer.for(importModuleDynamically);
+  const context = engine.makeContext(contextObject === DONT_CONTEXTIFY ? undefined : contextObject, {
     __proto__: null,
     name,
     origin,
     strings,
     wasm,
     ownMicrotaskQueue: microtaskMode === 'afterEvaluate',
-    importModuleDynamically,
+    importer: importer?.answer,
   });
+  if (importer !== undefined) importer.referrer = context;
+  return context;
 }
 
 function readCodeGeneration(codeGeneration) {

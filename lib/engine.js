@@ -5,16 +5,20 @@
 const { getHeapStatistics } = require('node:v8');
 const binding = require('./native');
 require('./membrane');
+const { disableProto } = require('./membrane/disable-proto');
 const { HEADER_LINES, functionText } = require('./function-text');
 const { pairAll } = require('./membrane/intrinsics');
 const { globalTag } = require('./membrane/sandbox');
 const { Record, records } = require('./membrane/tables');
 const { toHost } = require('./membrane/to-host');
+const { follow } = require('./membrane/twins');
+const { ArrayPrototypeMap } = require('./primordials');
 
 class ScriptHandle {
-  constructor(id, source) {
+  constructor(id, importer) {
     this.id = id;
-    this.source = source;
+    /** What answers the `import()` of the script. */
+    this.importer = importer;
   }
 }
 
@@ -35,7 +39,24 @@ function mainRecord() {
   return main;
 }
 
-const recordOf = (contextObject) => (contextObject === null ? mainRecord() : records.get(contextObject));
+/** Whether something that rvm has not contextified counts as a context all the same. */
+let isForeignContext = () => false;
+
+/** What Node's internals contextify by their own `vm` is to be a context for user code too; see lib/register. */
+function acceptContexts(isForeign) {
+  isForeignContext = isForeign;
+}
+
+const isContext = (object) => records.has(object) || isForeignContext(object);
+
+/** The record of a context, made now if the context is a foreign one: both have the same sandbox then. */
+function recordOf(contextObject) {
+  if (contextObject == null) return mainRecord();
+  if (!records.has(contextObject)) makeContext(contextObject, foreignSettings);
+  return records.get(contextObject);
+}
+
+const foreignSettings = { __proto__: null, strings: true, wasm: true, ownMicrotaskQueue: false };
 
 function makeContext(contextObject, settings) {
   const record = new Record(false);
@@ -43,34 +64,68 @@ function makeContext(contextObject, settings) {
   record.origin = settings.origin;
   record.allowsStrings = settings.strings;
   record.allowsWasm = settings.wasm;
-  record.importModuleDynamically = settings.importModuleDynamically;
+  record.importer = settings.importer;
   record.sandbox = contextObject;
   const tag = contextObject === undefined ? undefined : globalTag(contextObject);
   record.id = binding.makeContext(record, contextObject, false, settings.ownMicrotaskQueue, settings.strings, tag);
   const object = contextObject ?? binding.contextGlobal(record.id);
   records.set(object, record);
+  disableProto(record);
   return object;
 }
 
-function compileScript(owner, source, filename, lineOffset, columnOffset, parsingContext) {
+function compileScript(source, filename, lineOffset, columnOffset, parsingContext, importer) {
   const record = recordOf(parsingContext);
   const id = binding.compileScript(source, filename, lineOffset, columnOffset, record.id); // node-do-not-add-exception-line
-  const handle = new ScriptHandle(id, source);
+  const handle = new ScriptHandle(id, importer);
   droppedScripts.register(handle, id);
   return handle;
 }
 
 function runScript(handle, contextObject, timeout, displayErrors, breakOnSigint) {
   const record = recordOf(contextObject);
-  return binding.runScript(handle.id, record.id, timeout, breakOnSigint, displayErrors); // node-do-not-add-exception-line
+  return binding.runScript( // node-do-not-add-exception-line
+    handle.id, record.id, timeout, breakOnSigint, displayErrors, handle.importer,
+  );
 }
 
-function compileFunction(source, filename, lineOffset, columnOffset, params, parsingContext, contextExtensions) {
+function compileFunction(
+  source, filename, lineOffset, columnOffset, params, parsingContext, contextExtensions, importer,
+) {
   const record = recordOf(parsingContext);
   return binding.compileFunction( // node-do-not-add-exception-line
     functionText(source, params, contextExtensions.length), filename, lineOffset, columnOffset, record.id,
-    contextExtensions, HEADER_LINES, source, params,
+    contextExtensions, HEADER_LINES, source, params, importer,
   );
+}
+
+function compileModule(source, identifier, lineOffset, columnOffset, contextObject, importer, initializeMeta) {
+  const record = recordOf(contextObject);
+  return binding.compileModule( // node-do-not-add-exception-line
+    source, identifier, lineOffset, columnOffset, record.id, importer, initializeMeta,
+  );
+}
+
+/** A module whose exports are set from here; the engine calls `evaluate` for its evaluation. */
+function makeSyntheticModule(names, evaluate, contextObject) {
+  return binding.makeSyntheticModule(names, evaluate, recordOf(contextObject).id);
+}
+
+/** The number of a module without a name of its own. */
+function nextModuleNumber(contextObject) {
+  return recordOf(contextObject).nextModule++;
+}
+
+/** Evaluates a module; a promise of this side, unless all is done already. */
+function evaluateModule(handle, timeout, breakOnSigint) {
+  const twin = binding.evaluateModule(handle.id, timeout, breakOnSigint); // node-do-not-add-exception-line
+  return twin === undefined ? undefined : follow(twin);
+}
+
+/** What the evaluation of a module threw; null if it was stopped from outside. */
+function moduleError(handle) {
+  const thrown = binding.moduleError(handle.id);
+  return thrown === undefined ? null : thrown[0];
 }
 
 /** What V8 says of its heap and the allocator of the engine of its own. */
@@ -86,10 +141,23 @@ async function measureMemory(mode) {
 
 module.exports = {
   makeContext,
-  isContext: (object) => records.has(object),
+  acceptContexts,
+  isContext,
   compileScript,
   runScript,
   compileFunction,
+  compileModule,
+  makeSyntheticModule,
+  nextModuleNumber,
+  moduleRequests: (handle) => binding.moduleRequests(handle.id),
+  answerRequests: (handle, answers) => binding.answerRequests(handle.id, ArrayPrototypeMap(answers, ({ id }) => id)),
+  linkModule: (handle) => binding.linkModule(handle.id), // node-do-not-add-exception-line
+  evaluateModule,
+  moduleStatus: (handle) => binding.moduleStatus(handle.id),
+  moduleError,
+  moduleNamespace: (handle) => binding.moduleNamespace(handle.id),
+  setModuleExport: (handle, name, value) => binding.setModuleExport(handle.id, name, value),
+  hasTopLevelAwait: (handle) => binding.hasTopLevelAwait(handle.id),
   measureMemory,
   toHost,
 };

@@ -64,6 +64,13 @@ function codedError(code, Base, message) {
   };
 }
 
+/** A coded error of Node's native half, which shows its code less. */
+function nativeError(code, message) {
+  const error = new Error(message);
+  error.code = code;
+  return error;
+}
+
 /** Makes the stack of `error` begin at the caller of `hidden`, and returns the error. */
 function hideFrame(error, hidden) {
   if (Error.stackTraceLimit) {
@@ -127,11 +134,15 @@ const table = {
   ERR_INVALID_ARG_TYPE: [TypeError, (name, expected, value) =>
     `The "${name}" ${argumentOrProperty(name)} must be ${expected}. Received ${describeReceived(value)}`],
 
+  ERR_INVALID_THIS: [TypeError, (name) => `Value of "this" must be of type ${name}`],
+
   ERR_INVALID_ARG_VALUE: [TypeError, (name, value, reason) => {
     const inspected = inspect(value);
     const shown = inspected.length > 128 ? `${StringPrototypeSlice(inspected, 0, 128)}...` : inspected;
     return `The ${argumentOrProperty(name)} '${name}' ${reason}. Received ${shown}`;
   }],
+
+  ERR_MODULE_LINK_MISMATCH: [TypeError, (message) => message],
 
   ERR_OUT_OF_RANGE: [RangeError, (name, range, value) => {
     const isLarge = NumberIsInteger(value) && MathAbs(value) > 2 ** 32;
@@ -159,3 +170,4 @@ for (const [code, [Base, message]] of Object.entries(table)) {
   exports[code] = codedError(code, Base, message);
 }
 exports.hideFrame = hideFrame;
+exports.nativeError = nativeError;

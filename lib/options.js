@@ -16,18 +16,26 @@ const noOptions = ObjectFreeze({ __proto__: null });
 /** What the three `run` methods of a script read; without a timeout `timeout` is -1. */
 function readRunOptions(options = noOptions) {
   validateObject(options, 'options');
-
-  let { timeout } = options;
-  if (timeout === undefined) {
-    timeout = -1;
-  } else {
-    validateTimeout(timeout, 'options.timeout');
-  }
-
+  const timeout = readTimeout(options);
   const { displayErrors = true, breakOnSigint = false } = options;
   validateBoolean(displayErrors, 'options.displayErrors');
   validateBoolean(breakOnSigint, 'options.breakOnSigint');
   return { timeout, displayErrors, breakOnSigint };
+}
+
+/** The same for the evaluation of a module. */
+function readEvaluateOptions(options) {
+  validateObject(options, 'options');
+  const timeout = readTimeout(options);
+  const { breakOnSigint = false } = options;
+  validateBoolean(breakOnSigint, 'options.breakOnSigint');
+  return { timeout, breakOnSigint };
+}
+
+function readTimeout({ timeout }) {
+  if (timeout === undefined) return -1;
+  validateTimeout(timeout, 'options.timeout');
+  return timeout;
 }
 
 /**
@@ -67,4 +75,4 @@ function readNewContextOptions(options) {
   return contextOptions;
 }
 
-module.exports = { noOptions, readNewContextOptions, readRunOptions };
+module.exports = { noOptions, readEvaluateOptions, readNewContextOptions, readRunOptions };

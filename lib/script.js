@@ -4,6 +4,7 @@ const engine = require('./engine');
 const { acceptsCodeCache, createCodeCache } = require('./code-cache');
 const { createContext, validateContext } = require('./context');
 const { ContextifyScript, getHandle, setCompiled } = require('./contextify-script');
+const { Importer } = require('./importer');
 const { noOptions, readNewContextOptions, readRunOptions } = require('./options');
 const { restoreSigintListeners, setAsideSigintListeners } = require('./sigint');
 const { findSourceMapURL } = require('./source-map-url');
@@ -50,8 +51,10 @@ class Script extends ContextifyScript {
     validateImportModuleDynamically(importModuleDynamically);
 
     super();
+    const importer = Importer.for(importModuleDynamically, filename);
+    if (importer !== undefined) importer.referrer = this;
     const handle = engine.compileScript( // node-do-not-add-exception-line
-      this, code, filename, lineOffset, columnOffset, parsingContext, importModuleDynamically,
+      code, filename, lineOffset, columnOffset, parsingContext, importer?.answer,
     );
     setCompiled(this, handle, code);
 

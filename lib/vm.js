@@ -7,8 +7,11 @@ const { compileFunction } = require('./compile-function');
 const constants = require('./constants');
 const { createContext, isContext, validateContext } = require('./context');
 const { measureMemory } = require('./memory');
+const { Module } = require('./module');
 const { readNewContextOptions } = require('./options');
 const { Script, createScript, parsingContextKey } = require('./script');
+const { SourceTextModule } = require('./source-text-module');
+const { SyntheticModule } = require('./synthetic-module');
 
 function runInContext(code, contextifiedObject, options) {
   validateContext(contextifiedObject);
@@ -47,4 +50,7 @@ module.exports = {
   compileFunction,
   measureMemory,
   constants,
+  Module,
+  SourceTextModule,
+  SyntheticModule,
 };

@@ -147,11 +147,6 @@ impl Environment {
         self.contexts.borrow().len()
     }
 
-    /// What the contexts keep outside V8's heap, about.
-    pub(crate) fn context_bytes(&self) -> i64 {
-        self.contexts.borrow().values().map(|context| context.external_bytes()).sum()
-    }
-
     /// Drops the contexts whose contextified object V8 has collected, when their number has doubled.
     ///
     /// Node runs finalizers in the event loop only; a loop that makes contexts would never free one.

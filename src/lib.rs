@@ -19,6 +19,7 @@
 //! `node` is the floor under all of them: the only folder that calls Node-API.
 //! docs/architecture.md tells why each part is as it is.
 
+mod allocator;
 mod api;
 mod engine;
 mod environment;
@@ -26,6 +27,5 @@ mod gate;
 mod membrane;
 mod node;
 
-/// Half of what a context costs, and guest code runs a third faster than with the system's allocator.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: allocator::CountingAllocator = allocator::CountingAllocator;

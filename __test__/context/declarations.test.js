@@ -203,3 +203,36 @@ differential('scripts run again', {
     return [Object.keys(sandbox), vm.runInContext('typeof fresh', sandbox)];
   },
 });
+
+// A getter, a Proxy and what is read-only tell what V8 does to the sandbox for a declaration.
+const watched = () => {
+  const log = [];
+  const note = (name) => (target, key, ...rest) => {
+    log.push(`${name} ${String(key)}`);
+    return Reflect[name](target, key, ...rest);
+  };
+  return new Proxy({ log }, { get: note('get'), set: note('set') });
+};
+
+differential(
+  'functions that meet something',
+  rows([
+    [() => accessor(), 'function x() {}', 'typeof x', (s) => delete s.x, 'typeof x', 'let x = 1; x'],
+    [() => Object.create(accessor()), 'function x() {}', 'typeof x', (s) => delete s.x, 'typeof x'],
+    [() => Object.freeze({ x: 1 }), 'function x() {}', 'typeof x', 'let x = 1'],
+    [() => Object.create(Object.freeze({ x: 1 })), 'function x() {}', 'typeof x', 'let x = 1'],
+    [watched, 'function x() {}', 'async function y() {}', (s) => s.log.filter((line) => / [xy]$/.test(line))],
+  ]),
+);
+
+differential(
+  'inherited properties that refuse',
+  rows(
+    [() => Object.create(Object.freeze({ x: 1 })), () => Object.create(accessor())].flatMap((make) => [
+      [make, 'x = 2', 'x', (s) => delete s.x, '[x, JSON.stringify(Object.getOwnPropertyDescriptor(this, "x"))]'],
+      [make, '"use strict"; x = 2', 'x', 'Object.getOwnPropertyDescriptor(this, "x")'],
+      [make, '"use strict"; this.x = 2', 'x', 'Object.getOwnPropertyDescriptor(this, "x")'],
+      [make, 'var x = 2', 'x', 'Object.getOwnPropertyDescriptor(this, "x")', '"use strict"; x = 3', 'x'],
+    ]),
+  ),
+);

@@ -22,9 +22,15 @@ for (const option of Object.keys(preloads)) {
   });
 
   test(`${option}: Node's internals keep their vm`, () => {
-    const { replIsRvm, ...others } = run('internals.cjs', { args: preloads[option] });
-    const { replIsRvm: isContext, ...plain } = run('internals.cjs');
-    assert.deepStrictEqual(others, plain);
-    assert.deepStrictEqual([replIsRvm, isContext], [false, true], 'the context of node:repl is none of rvm');
+    assert.deepStrictEqual(run('internals.cjs', { args: preloads[option] }), run('internals.cjs'));
   });
+
+  for (const mode of ['delete', 'throw']) {
+    test(`${option}: --disable-proto=${mode} is for guests too`, () => {
+      const args = [`--disable-proto=${mode}`];
+      const plain = run('disable-proto.cjs', { args });
+      assert.deepStrictEqual(run('disable-proto.cjs', { args: [...args, ...preloads[option]] }), plain);
+      assert.notDeepStrictEqual(plain, run('disable-proto.cjs'));
+    });
+  }
 }

@@ -3,10 +3,8 @@
 // Errors that the engine floor asks the host to make.
 
 const binding = require('../native');
-const { hostStack } = require('./host-stack');
+const { hostError } = require('./host-stack');
 const { privateWeakMap } = require('./tables');
-
-const { defineProperty } = Reflect;
 
 class EngineFault extends Error {
   code = 'ERR_VM_ENGINE_FAULT';
@@ -42,10 +40,7 @@ function makeError(record, kind, details) {
 
 /** An error of the host's own realm for a text that was refused. */
 function syntaxError(message) {
-  const error = new SyntaxError(message);
-  const stack = hostStack(`SyntaxError: ${message}`);
-  if (stack !== undefined) defineProperty(error, 'stack', { value: stack, writable: true, configurable: true });
-  return error;
+  return hostError(SyntaxError, message);
 }
 
 /** Errors that have the lines of their source before their stack. */
@@ -63,4 +58,4 @@ function decorate(error, arrow) {
   }
 }
 
-module.exports = { decorate, engineFault, makeError, syntaxError };
+module.exports = { codedError, decorate, engineFault, makeError, syntaxError };

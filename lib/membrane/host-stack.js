@@ -13,6 +13,7 @@ const LIB = dirname(__dirname) + sep;
 /** The files whose functions have the names of Node's own. */
 const asNode = {
   __proto__: null, 'script.js': 'node:vm', 'vm.js': 'node:vm', 'compile-function.js': 'node:vm',
+  'module.js': 'node:internal/vm/module', 'source-text-module.js': 'node:internal/vm/module',
 };
 
 /** The files whose functions enter the guest. */
@@ -27,12 +28,12 @@ const ASYNC = 2;
 const giveSites = (error, sites) => sites;
 
 /** The call sites of V8, past whatever a program made of `Error.prepareStackTrace`. */
-function callSites(below) {
+function callSites(below, count = LIMIT) {
   const prepare = getOwnPropertyDescriptor(Error, 'prepareStackTrace');
   const limit = getOwnPropertyDescriptor(Error, 'stackTraceLimit');
   const holder = {};
   defineProperty(Error, 'prepareStackTrace', { value: giveSites, writable: true, enumerable: true, configurable: true });
-  defineProperty(Error, 'stackTraceLimit', { value: LIMIT, writable: true, enumerable: true, configurable: true });
+  defineProperty(Error, 'stackTraceLimit', { value: count, writable: true, enumerable: true, configurable: true });
   try {
     captureStackTrace(holder, below);
     const { stack } = holder;
@@ -87,6 +88,14 @@ function hostStack(header) {
   return stack;
 }
 
+/** An error of the host's own realm, whose stack tells nothing of rvm's own functions. */
+function hostError(Class, message) {
+  const error = new Class(message);
+  const stack = hostStack(`${Class.name}: ${message}`);
+  if (stack !== undefined) defineProperty(error, 'stack', { value: stack, writable: true, configurable: true });
+  return error;
+}
+
 function frame(site, file, alias) {
   const text = `${site}`;
   return [
@@ -97,4 +106,4 @@ function frame(site, file, alias) {
   ];
 }
 
-module.exports = { hostSites, hostStack };
+module.exports = { callSites, hostError, hostSites };

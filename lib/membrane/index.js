@@ -8,6 +8,7 @@ const { classify } = require('./classify');
 const { pack, unpack } = require('./descriptors');
 const { decorate, engineFault, makeError, syntaxError } = require('./errors');
 const { hostSites } = require('./host-stack');
+const { importWithoutImporter } = require('./import');
 const { captureAsyncContext, runInAsyncContext, scheduleJob } = require('./jobs');
 const natives = require('./natives');
 const { roomGlobal } = require('./room');
@@ -40,4 +41,5 @@ binding.initialize([
   makeTwin, fillTwin, settlePromise, ownError,
   tables.strengthen, tables.weaken, tables.holdGroup, tables.letGo, tables.endBalance,
   captureAsyncContext, runInAsyncContext, sandbox.write, hostSites, roomGlobal, syntaxError, decorate,
+  importWithoutImporter,
 ], symbols.wellKnown, isMainThread, natives.names, natives.functions, natives.made);

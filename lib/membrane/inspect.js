@@ -12,10 +12,12 @@ const { noteExport, privateWeakMap } = require('./tables');
 const { apply, defineProperty, deleteProperty, isExtensible, ownKeys, set, setPrototypeOf } = Reflect;
 const { get, getOwnPropertyDescriptor, getPrototypeOf, has } = Reflect;
 const { isArray } = Array;
+const { toStringTag } = Symbol;
 const custom = Symbol.for('nodejs.util.inspect.custom');
 
 // What src/api/picture.rs calls each kind.
 const PROXY = 10;
+const NAMESPACE = 11;
 const blanks = [
   () => ({}),
   () => [],
@@ -28,7 +30,17 @@ const blanks = [
   () => async () => {},
   () => function* () {},
   () => async function* () {},
+  undefined,
+  () => new Module(),
 ];
+
+/** To `util.inspect` the class of what has no prototype is the one that made it. */
+class Module {}
+
+/** Stands for what a module has not given a value yet. */
+const uninitialized = {
+  [custom]: (depth, options) => options.stylize('<uninitialized>', 'special'),
+};
 
 /** Pictures and fixed targets → the handler of their view. */
 const handlers = privateWeakMap();
@@ -44,7 +56,8 @@ function fill(picture, handler, details) {
   standFor(picture, handler);
   if (isExtensible(picture)) clear(picture);
   for (let index = 2; index < details.length; index += 2) {
-    const descriptor = unpack(details[index + 1]);
+    const packed = details[index + 1];
+    const descriptor = packed === undefined ? { value: uninitialized, enumerable: true } : unpack(packed);
     const { configurable } = descriptor;
     descriptor.configurable = true;
     if (!defineProperty(picture, details[index], descriptor)) {
@@ -60,9 +73,10 @@ function clear(picture) {
   for (let index = 0; index < keys.length; index++) deleteProperty(picture, keys[index]);
 }
 
-function pictureOf(handler, details) {
+function pictureOf(handler, details, isTagShown) {
   const picture = handler.picture ??= blanks[details[0]]();
   fill(picture, handler, details);
+  if (details[0] === NAMESPACE && !isTagShown) deleteProperty(picture, toStringTag);
   setPrototypeOf(picture, details[1]);
   return picture;
 }
@@ -82,7 +96,8 @@ function show(handler, depth, options, inspect) {
     const shown = apply(method, handler.view, [depth, options, inspect]);
     if (shown !== handler.view) return shown;
   }
-  const picture = pictureOf(handler, details);
+  // Of a namespace the tag is its class, except where Node shows no more than a class and a tag.
+  const picture = pictureOf(handler, details, options.showHidden || depth < 0);
   // Whoever is not asked now must not be asked of the picture either.
   if (typeof picture[custom] === 'function') defineProperty(picture, custom, { value: undefined, configurable: true });
   return picture;

@@ -17,7 +17,7 @@ const DECLARED = 1;
 const READ_ONLY = 2;
 const STRICT_NAME = 4;
 
-// What `store` did.
+// What `store` did; the first is said of an accessor of the sandbox, which keeps the value to itself.
 const STORED = 0;
 const STORED_WITH_COPY = 1;
 const INNER_ONLY = 2;
@@ -90,16 +90,16 @@ function store(sandbox, key, value, flags) {
   if ((flags & READ_ONLY) === 0 && overwrite(sandbox, key, value)) return STORED_WITH_COPY | QUIET;
   const descriptor = find(sandbox, key);
   if ((flags & READ_ONLY) !== 0) return REFUSED;
-  if (descriptor !== undefined && descriptor.writable === false) return descriptor.isOwn ? REFUSED : STORED;
+  // A strict store to a name must find it in the end: on the sandbox itself or on the inner global.
+  const inner = (flags & (STRICT_NAME | DECLARED)) === STRICT_NAME ? NOT_DEFINED : INNER_ONLY;
+  if (descriptor !== undefined && descriptor.writable === false) return descriptor.isOwn ? REFUSED : inner;
   const isDeclared = descriptor !== undefined || (flags & DECLARED) !== 0 || isProxy(sandbox);
-  if (!isDeclared) {
-    if ((flags & STRICT_NAME) !== 0) return NOT_DEFINED;
-    if (typeof key === 'symbol') return INNER_ONLY;
-  }
+  if (!isDeclared && ((flags & STRICT_NAME) !== 0 || typeof key === 'symbol')) return inner;
   set(sandbox, key, value, sandbox);
   if (isProxy(sandbox)) return STORED_WITH_COPY;
   const own = getOwnPropertyDescriptor(sandbox, key);
-  return own !== undefined && !('value' in own) ? STORED : STORED_WITH_COPY;
+  if (own === undefined) return inner;
+  return 'value' in own ? STORED_WITH_COPY : STORED;
 }
 
 /** False if the sandbox has a fixed property of that name; one that takes no new properties is ignored. */

@@ -51,7 +51,10 @@ class Record {
     this.views = privateMap();
     /** Views and groups that guest code has got at since the last balance. */
     this.held = [];
-    this.importModuleDynamically = undefined;
+    /** Answers the `import()` of code that nobody gave an importer; see import.js. */
+    this.importer = undefined;
+    /** The number of the next module without an identifier. */
+    this.nextModule = 0;
     this.name = undefined;
     this.origin = undefined;
     this.allowsStrings = true;

@@ -169,12 +169,22 @@ function rejectPromise(twin, reason) {
   resolvers.get(twin)?.reject(reason);
 }
 
+/** The host's own `then` on a twin. */
+function thenOfTwin(twin, onFulfilled, onRejected) {
+  // It asks the promise for its class, and the twin would ask the guest.
+  const isPlain = defineProperty(twin, 'constructor', { value: HostPromise, configurable: true });
+  hostThen(twin, onFulfilled, onRejected);
+  if (isPlain) deleteProperty(twin, 'constructor');
+}
+
 /** Somebody handles it after all. */
 function handleRejection(twin) {
-  // `then` asks the promise for its class, and the twin would ask the guest.
-  const isPlain = defineProperty(twin, 'constructor', { value: HostPromise, configurable: true });
-  hostThen(twin, undefined, () => {});
-  if (isPlain) deleteProperty(twin, 'constructor');
+  thenOfTwin(twin, undefined, () => {});
+}
+
+/** A promise of this side that ends as a twin does. */
+function follow(twin) {
+  return new HostPromise((resolve, reject) => thenOfTwin(twin, resolve, reject));
 }
 
 function settlePromise(twin, fulfilled, value) {
@@ -206,6 +216,6 @@ function makeTwin(record, id, brand, details) {
 }
 
 module.exports = {
-  fillTwin, handleRejection, makeBufferTwin, makeDataViewTwin, makePromiseTwin, makeSharedBufferTwin, makeTwin,
+  fillTwin, follow, handleRejection, makeBufferTwin, makeDataViewTwin, makePromiseTwin, makeSharedBufferTwin, makeTwin,
   makeTypedArrayTwin, ownError, rejectPromise, settlePromise, twinTags,
 };

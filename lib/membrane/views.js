@@ -5,7 +5,10 @@
 const binding = require('../native');
 const { pack, unpack } = require('./descriptors');
 const { custom, inspectable, methodForFixed, standFor } = require('./inspect');
-const { noteExport, noteTwin } = require('./tables');
+const {
+  definitionRefusal, deletionRefusal, extensionRefusal, isCyclic, prototypeRefusal, refuse, storeRefusal,
+} = require('./refusals');
+const { noteExport, noteTwin, privateWeakMap } = require('./tables');
 const {
   makeBufferTwin, makeDataViewTwin, makePromiseTwin, makeSharedBufferTwin, makeTypedArrayTwin, twinTags,
 } = require('./twins');
@@ -15,7 +18,8 @@ const FUNCTION = 1;
 const CONSTRUCTOR = 2;
 const ARRAY = 3;
 const ARGUMENTS = 4;
-const PROMISE = 5;
+const NAMESPACE = 5;
+const PROMISE = 6;
 
 const {
   defineProperty, deleteProperty, getOwnPropertyDescriptor, isExtensible, ownKeys, preventExtensions, setPrototypeOf,
@@ -58,7 +62,8 @@ class ViewHandler {
   }
 
   set(target, key, value, receiver) {
-    return binding.set(this.id, key, value, receiver === this.view ? undefined : receiver); // node-do-not-add-exception-line
+    const done = binding.set(this.id, key, value, receiver === this.view ? undefined : receiver); // node-do-not-add-exception-line
+    return done || refuse(this.set, () => storeRefusal(this, key)); // node-do-not-add-exception-line
   }
 
   has(target, key) {
@@ -67,8 +72,9 @@ class ViewHandler {
 
   deleteProperty(target, key) {
     const deleted = binding.deleteProperty(this.id, key); // node-do-not-add-exception-line
-    if (deleted) deleteProperty(target, key);
-    return deleted;
+    if (!deleted) return refuse(this.deleteProperty, () => deletionRefusal(this, key)); // node-do-not-add-exception-line
+    deleteProperty(target, key);
+    return true;
   }
 
   getOwnPropertyDescriptor(target, key) {
@@ -85,11 +91,12 @@ class ViewHandler {
 
   defineProperty(target, key, descriptor) {
     const defined = binding.defineProperty(this.id, key, pack(descriptor)); // node-do-not-add-exception-line
+    if (!defined) return refuse(this.defineProperty, () => definitionRefusal(this, key)); // node-do-not-add-exception-line
     // A Proxy may say that a property is fixed now only if its target has the same one.
-    if (defined && (descriptor.configurable === false || descriptor.writable === false)) {
+    if (descriptor.configurable === false || descriptor.writable === false) {
       this.getOwnPropertyDescriptor(target, key);
     }
-    return defined;
+    return true;
   }
 
   ownKeys(target) {
@@ -105,7 +112,8 @@ class ViewHandler {
   }
 
   setPrototypeOf(target, prototype) {
-    return binding.setPrototypeOf(this.id, prototype); // node-do-not-add-exception-line
+    const done = !isCyclic(this.view, prototype) && binding.setPrototypeOf(this.id, prototype); // node-do-not-add-exception-line
+    return done || refuse(this.setPrototypeOf, () => prototypeRefusal(this)); // node-do-not-add-exception-line
   }
 
   isExtensible(target) {
@@ -116,8 +124,9 @@ class ViewHandler {
 
   preventExtensions(target) {
     const prevented = binding.preventExtensions(this.id); // node-do-not-add-exception-line
-    if (prevented) this.fix(target);
-    return prevented;
+    if (!prevented) return refuse(this.preventExtensions, extensionRefusal); // node-do-not-add-exception-line
+    this.fix(target);
+    return true;
   }
 
   apply(target, receiver, values) {
@@ -146,6 +155,43 @@ class ViewHandler {
 // A trap that is missing must not be looked for on the host's Object.prototype.
 setPrototypeOf(ViewHandler.prototype, null);
 
+const namespaces = privateWeakMap();
+
+/** Whether this is the view of a module's namespace object. */
+const isNamespaceView = (value) => typeof value === 'object' && namespaces.has(value);
+
+/** The namespace object of a module: what cannot be read yet is told by an error of this side, as by V8. */
+class NamespaceHandler extends ViewHandler {
+  get(target, key) {
+    try {
+      return binding.get(this.id, key);
+    } catch {
+      throw new ReferenceError(`Cannot access '${key}' before initialization`);
+    }
+  }
+
+  getOwnPropertyDescriptor(target, key) {
+    try {
+      return super.getOwnPropertyDescriptor(target, key);
+    } catch {
+      throw new ReferenceError(`${key} is not defined`);
+    }
+  }
+
+  /** Without a look at the values, some of which may not be there yet. */
+  fix(target) {
+    if (!isExtensible(target)) return;
+    const keys = binding.ownKeys(this.id);
+    for (let index = 0; index < keys.length; index++) {
+      const isExport = typeof keys[index] === 'string';
+      const value = isExport ? undefined : 'Module';
+      defineProperty(target, keys[index], { value, writable: isExport, enumerable: isExport, configurable: false });
+    }
+    setPrototypeOf(target, null);
+    preventExtensions(target);
+  }
+}
+
 function forgetOthers(target, keys) {
   const own = ownKeys(target);
   for (let index = 0; index < own.length; index++) {
@@ -162,28 +208,39 @@ function targetOf(nature) {
   return nature === ARRAY ? [] : {};
 }
 
+/** What the API holds of a module record. */
+class ModuleHandle {
+  constructor(details, id) {
+    this.id = id;
+  }
+}
+
+const makeModuleHandle = (details, id) => new ModuleHandle(details, id);
+
 /** From PROMISE on; the numbers go on in src/membrane/bytes.rs. */
 const twinMakers = [
-  makePromiseTwin, makeBufferTwin, makeSharedBufferTwin, makeTypedArrayTwin, makeDataViewTwin,
+  makePromiseTwin, makeBufferTwin, makeSharedBufferTwin, makeTypedArrayTwin, makeDataViewTwin, makeModuleHandle,
 ];
 
 function makeView(record, id, nature, details) {
   if (nature >= PROMISE) {
-    const twin = twinMakers[nature - PROMISE](details);
+    const twin = twinMakers[nature - PROMISE](details, id);
     noteTwin(twin, id, record);
     return twin;
   }
   const target = targetOf(nature);
-  const handler = new ViewHandler(id, record, target);
+  const Handler = nature === NAMESPACE ? NamespaceHandler : ViewHandler;
+  const handler = new Handler(id, record, target);
   const view = new Proxy(target, handler);
   handler.view = view;
   inspectable(target, handler);
   // `Object.prototype.toString` of the host asks a Proxy for no more than a tag.
   if (nature === ARGUMENTS) twinTags.set(view, 'Arguments');
+  if (nature === NAMESPACE) namespaces.set(view, true);
   // New views are strong: the guest may hold the object, and nobody has looked yet.
   record.views.set(id, view);
   noteExport(view, id, record);
   return view;
 }
 
-module.exports = { makeView };
+module.exports = { isNamespaceView, makeView };

@@ -10,6 +10,7 @@ const entry = require.resolve('../../index.js');
 /** What user code gets as `vm`: an object of its own, with the keys of the running Node's in their order. */
 function createUserVm() {
   const rvm = require(entry);
+  require('../engine').acceptContexts(nodeVm.isContext);
   const vm = {};
   for (const key of Object.keys(nodeVm)) {
     if (key in rvm) {

@@ -1,6 +1,7 @@
 //! What the tests and the benchmarks ask for.
 
 use crate::{
+    allocator,
     environment::Environment,
     membrane::balance,
     node::{HostValue, Scope, Thrown},
@@ -21,14 +22,13 @@ pub(super) fn counters<'scope>(
     Ok(scope.array(&counts.map(|count| scope.number(count as f64))))
 }
 
-/// `guestBytes()`: what the engine has allocated on this process's behalf, about.
+/// `guestBytes()`: what the guests of this thread weigh.
 pub(super) fn guest_bytes<'scope>(
-    environment: &Environment,
+    _: &Environment,
     scope: &Scope<'scope>,
     _: &[HostValue<'scope>],
 ) -> Result<HostValue<'scope>, Thrown<'scope>> {
-    let bytes = environment.context_bytes();
-    Ok(scope.number(bytes as f64))
+    Ok(scope.number(allocator::bytes() as f64))
 }
 
 /// `collect()`: drops what the host has dropped, and collects the guest's heap.

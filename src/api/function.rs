@@ -6,12 +6,12 @@ use super::outcome::{context_of, enter, evaluate, refused};
 use crate::{
     engine::{Refusal, ScriptSource},
     environment::Environment,
-    membrane::values_to_guest,
+    membrane::{to_guest, values_to_guest},
     node::{HostValue, Scope, Thrown},
 };
 
-/// `compileFunction(text, filename, lineOffset, columnOffset, context, extensions, headerLines, body, params)`: the
-/// function.
+/// `compileFunction(text, filename, lineOffset, columnOffset, context, extensions, headerLines, body, params, importer
+/// or undefined)`: the function.
 ///
 /// The text is that of a function expression, which `lib/function-text.js` has built; with extensions it is that of a
 /// function which takes them and gives the function. The body and the parameters must be such by themselves: what
@@ -21,7 +21,8 @@ pub(super) fn compile<'scope>(
     scope: &Scope<'scope>,
     arguments: &[HostValue<'scope>],
 ) -> Result<HostValue<'scope>, Thrown<'scope>> {
-    let [text, filename, line_offset, column_offset, context, extensions, header_lines, body, params, ..] = *arguments
+    let [text, filename, line_offset, column_offset, context, extensions, header_lines, body, params, importer, ..] =
+        *arguments
     else {
         return Ok(scope.undefined());
     };
@@ -40,8 +41,9 @@ pub(super) fn compile<'scope>(
     }
     let extensions = scope.elements(extensions);
     let extensions = values_to_guest(environment, scope, &extensions, &context)?;
+    let importer = to_guest(environment, scope, importer, &context)?.as_object();
     evaluate(environment, scope, &context, |engine| {
-        let script = source.compile(engine)?;
+        let script = source.compile(importer, engine)?;
         let function = script.evaluate(engine)?;
         if extensions.is_empty() {
             return Ok(function);

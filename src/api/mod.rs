@@ -4,6 +4,7 @@
 mod context;
 mod diagnostics;
 mod function;
+mod module;
 mod outcome;
 mod picture;
 mod script;
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// Every function of the binding.
-const FUNCTIONS: [(&str, Callback); 29] = [
+const FUNCTIONS: &[(&str, Callback)] = &[
     ("initialize", initialize),
     ("makeContext", context::make),
     ("contextGlobal", context::global),
@@ -28,6 +29,17 @@ const FUNCTIONS: [(&str, Callback); 29] = [
     ("runJob", context::run_job),
     ("runJobCallback", context::run_job_callback),
     ("compileFunction", function::compile),
+    ("compileModule", module::compile),
+    ("makeSyntheticModule", module::make_synthetic),
+    ("moduleRequests", module::requests),
+    ("answerRequests", module::answer_requests),
+    ("linkModule", module::link),
+    ("evaluateModule", module::run),
+    ("moduleStatus", module::status),
+    ("moduleError", module::error),
+    ("moduleNamespace", module::namespace),
+    ("setModuleExport", module::set_export),
+    ("hasTopLevelAwait", module::has_top_level_await),
     ("get", traps::get),
     ("set", traps::set),
     ("has", traps::has),
@@ -41,6 +53,7 @@ const FUNCTIONS: [(&str, Callback); 29] = [
     ("preventExtensions", traps::prevent_extensions),
     ("apply", traps::apply),
     ("construct", traps::construct),
+    ("storeRefusal", traps::store_refusal),
     ("pairIntrinsic", context::pair_intrinsic),
     ("guestPath", context::guest_path),
     ("picture", picture::picture),
@@ -55,7 +68,7 @@ const FUNCTIONS: [(&str, Callback); 29] = [
 pub(crate) fn register_binding(exports: napi::bindgen_prelude::Object, env: napi::Env) -> napi::Result<()> {
     install(&env, &exports, |environment, scope, exports| {
         for (name, callback) in FUNCTIONS {
-            register(scope, environment, exports, name, callback);
+            register(scope, environment, exports, name, *callback);
         }
     });
     Ok(())

@@ -4,6 +4,7 @@
 use boa_engine::{
     JsObject, JsResult, JsValue,
     builtins::{function::OrdinaryFunction, proxy::Proxy},
+    module::ModuleNamespace,
     object::{
         builtins::{JsWeakMap, JsWeakSet},
         internal_methods::InternalMethodPropertyContext,
@@ -31,9 +32,11 @@ mod kind {
     pub(super) const GENERATOR_FUNCTION: i32 = 8;
     pub(super) const ASYNC_GENERATOR_FUNCTION: i32 = 9;
     pub(super) const PROXY: i32 = 10;
+    pub(super) const NAMESPACE: i32 = 11;
 }
 
-/// `picture(view)`: `[kind, prototype, key, descriptor, ...]`; of a Proxy `[kind, target or null]`.
+/// `picture(view)`: `[kind, prototype, key, descriptor, ...]`; of a Proxy `[kind, target or null]`. What cannot be read
+/// yet of a namespace has no descriptor.
 pub(super) fn picture<'scope>(
     environment: &Environment,
     scope: &Scope<'scope>,
@@ -47,26 +50,34 @@ pub(super) fn picture<'scope>(
     let kind = kind_of(&object);
     let (prototype, properties) = enter(environment, scope, &context, |engine| {
         let prototype = object.__get_prototype_of__(engine)?.map_or_else(JsValue::null, JsValue::from);
-        Ok((prototype, own_properties(&object, &mut InternalMethodPropertyContext::new(engine))?))
+        let engine = &mut InternalMethodPropertyContext::new(engine);
+        Ok((prototype, own_properties(&object, kind == kind::NAMESPACE, engine)?))
     })?;
     let mut picture = Vec::with_capacity(2 + properties.len() * 2);
     picture.push(scope.integer(kind));
     picture.push(to_host(environment, scope, &prototype, &context)?);
     for (key, descriptor) in properties {
         picture.push(key_to_host(environment, scope, &key)?);
-        picture.push(descriptor_to_host(environment, scope, &descriptor, &context)?);
+        picture.push(match descriptor {
+            Some(descriptor) => descriptor_to_host(environment, scope, &descriptor, &context)?,
+            None => scope.undefined(),
+        });
     }
     Ok(scope.array(&picture))
 }
 
 fn own_properties(
     object: &JsObject,
+    is_namespace: bool,
     engine: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<Vec<(PropertyKey, PropertyDescriptor)>> {
+) -> JsResult<Vec<(PropertyKey, Option<PropertyDescriptor>)>> {
     let mut properties = Vec::new();
     for key in object.__own_property_keys__(engine)? {
-        if let Some(descriptor) = object.__get_own_property__(&key, engine)? {
-            properties.push((key, descriptor));
+        match object.__get_own_property__(&key, engine) {
+            Ok(Some(descriptor)) => properties.push((key, Some(descriptor))),
+            Ok(None) => {}
+            Err(_) if is_namespace => properties.push((key, None)),
+            Err(error) => return Err(error),
         }
     }
     Ok(properties)
@@ -84,6 +95,8 @@ fn kind_of(object: &JsObject) -> i32 {
         kind::WEAK_MAP
     } else if JsWeakSet::from_object(object.clone()).is_ok() {
         kind::WEAK_SET
+    } else if object.is::<ModuleNamespace>() {
+        kind::NAMESPACE
     } else {
         kind::OBJECT
     }

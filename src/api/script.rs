@@ -6,7 +6,7 @@ use super::outcome::{self, context_of, enter, refused};
 use crate::{
     environment::Environment,
     gate::Limits,
-    membrane::to_host,
+    membrane::{to_guest, to_host},
     node::{HostValue, Scope, Thrown},
 };
 
@@ -36,31 +36,41 @@ pub(super) fn compile<'scope>(
     Ok(scope.number(f64::from(id)))
 }
 
-/// `runScript(script, context, timeout, breakOnSigint, displayErrors)`: the completion value.
+/// `runScript(script, context, timeout, breakOnSigint, displayErrors, importer or undefined)`: the completion value.
 pub(super) fn run<'scope>(
     environment: &Environment,
     scope: &Scope<'scope>,
     arguments: &[HostValue<'scope>],
 ) -> Result<HostValue<'scope>, Thrown<'scope>> {
-    let [script, context, timeout, break_on_sigint, display_errors, ..] = *arguments else {
+    let [script, context, timeout, break_on_sigint, display_errors, importer, ..] = *arguments else {
         return Ok(scope.undefined());
     };
     let context = context_of(environment, scope, scope.to_integer(context) as u32)?;
     let Some(source) = environment.scripts.get(scope.to_integer(script) as u32) else { return Ok(scope.undefined()) };
-    let milliseconds = scope.to_number(timeout);
-    let limits = Limits {
-        timeout: (milliseconds > 0.0).then(|| Duration::from_millis(milliseconds as u64)),
-        break_on_sigint: scope.to_boolean(break_on_sigint),
-    };
+    let limits = limits(scope, timeout, break_on_sigint);
+    let importer = to_guest(environment, scope, importer, &context)?.as_object();
     let displays_errors = scope.to_boolean(display_errors);
     let value = outcome::run(environment, scope, &context, limits, displays_errors, |engine| {
-        let value = context.run_script(&source, engine)?;
+        let value = context.run_script(&source, importer, engine)?;
         if context.has_own_queue() {
             context.drain_own_jobs(engine)?;
         }
         Ok(value)
     })?;
     to_host(environment, scope, &value, &context)
+}
+
+/// What may end a run, as `lib/` passes it: without a timeout that is -1.
+pub(super) fn limits<'scope>(
+    scope: &Scope<'scope>,
+    timeout: HostValue<'scope>,
+    break_on_sigint: HostValue<'scope>,
+) -> Limits {
+    let milliseconds = scope.to_number(timeout);
+    Limits {
+        timeout: (milliseconds > 0.0).then(|| Duration::from_millis(milliseconds as u64)),
+        break_on_sigint: scope.to_boolean(break_on_sigint),
+    }
 }
 
 /// `dropScript(script)`: forgets a script that nobody can run any more.

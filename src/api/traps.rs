@@ -17,7 +17,7 @@ use boa_engine::{
 
 use super::outcome::{context_of, enter, evaluate};
 use crate::{
-    engine::GuestContext,
+    engine::{GuestContext, refusal_of_global},
     environment::Environment,
     membrane::{
         descriptor_from_host, descriptor_to_host, key_to_guest, key_to_host, to_guest, values_to_guest, view_of,
@@ -68,6 +68,18 @@ pub(super) fn set<'scope>(
         start(&object, &receiver, &key, engine)?.__set__(key, value, receiver, engine)
     })?;
     Ok(scope.boolean(done))
+}
+
+/// `storeRefusal(view, key)`: why the global of a sandbox did not take a property; undefined for other objects.
+pub(super) fn store_refusal<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Answer<'scope> {
+    let (object, context) = target(environment, scope, arguments[0])?;
+    let key = key_to_guest(environment, scope, arguments[1])?;
+    let message = enter(environment, scope, &context, |engine| Ok(refusal_of_global(&object, &key, engine)))?;
+    Ok(message.map_or_else(|| scope.undefined(), |message| scope.utf8(&message)))
 }
 
 fn receiver<'scope>(

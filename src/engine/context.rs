@@ -7,10 +7,14 @@ use std::{
     rc::Rc,
 };
 
-use boa_engine::{Context, Finalize, JsData, JsResult, JsString, JsValue, Script, Trace, job::Job};
+use boa_engine::{Context, Finalize, JsData, JsObject, JsResult, JsString, JsValue, Script, Trace, job::Job};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::{global, jobs, room, script::ScriptSource, stack, surplus};
+use super::{
+    global, jobs, room,
+    script::{Compiled, ScriptSource},
+    stack, surplus,
+};
 use crate::{
     environment::Environment,
     node::{HostValue, Reference, Scope},
@@ -192,19 +196,34 @@ impl GuestContext {
         result
     }
 
-    /// Runs a script; inside an entry of this context.
-    pub(crate) fn run_script(&self, source: &Rc<ScriptSource>, engine: &mut Context) -> JsResult<JsValue> {
+    /// Runs a script; inside an entry of this context. `importer` answers its `import()`.
+    pub(crate) fn run_script(
+        &self,
+        source: &Rc<ScriptSource>,
+        importer: Option<JsObject>,
+        engine: &mut Context,
+    ) -> JsResult<JsValue> {
         source.refuse_names(&self.lexical_names.borrow(), engine)?;
         let compiled = self.scripts.borrow().get(&source.id).cloned();
         let script = match compiled {
             Some(script) => script,
             None => {
-                let script = source.compile(engine)?;
+                let script = source.compile(None, engine)?;
                 self.scripts.borrow_mut().insert(source.id, script.clone());
                 script
             }
         };
         self.lexical_names.borrow_mut().extend(source.lexical_names());
+        let script = match importer {
+            // It leads back to the host's script, so only what a run makes may keep it, and not what is kept for the
+            // next run.
+            Some(importer) => {
+                let instance = script.instantiate(engine)?;
+                instance.host_defined_mut().insert(Compiled::new(source, Some(importer)));
+                instance
+            }
+            None => script,
+        };
         let result = script.evaluate(engine);
         engine.clear_kept_objects();
         result
@@ -223,7 +242,7 @@ impl GuestContext {
     }
 
     /// The object behind a contextified global, where the built-ins live.
-    pub(crate) fn inner_global(&self) -> Option<boa_engine::JsObject> {
+    pub(crate) fn inner_global(&self) -> Option<JsObject> {
         global::inner_of(&self.global().as_object()?)
     }
 }

@@ -10,7 +10,8 @@ use std::{
 };
 
 use boa_engine::{
-    Context, Finalize, JsData, JsNativeError, JsObject, JsResult, JsString, JsSymbol, JsValue, NativeFunction, Trace,
+    Context, Finalize, JsData, JsError, JsNativeError, JsObject, JsResult, JsString, JsSymbol, JsValue, NativeFunction,
+    Trace,
     context::intrinsics::Intrinsics,
     js_string,
     object::{
@@ -105,6 +106,8 @@ static NAMES: GlobalMethods = GlobalMethods {
     can_declare_function: |_, _, _| Ok(true),
     declare_var,
     declare_function,
+    refused_set,
+    refused_delete,
 };
 
 /// Flags of `store` in `lib/membrane/sandbox.js`.
@@ -112,7 +115,7 @@ const DECLARED: i32 = 1;
 const READ_ONLY: i32 = 2;
 const STRICT_NAME: i32 = 4;
 
-/// Answers of `store`.
+/// Answers of `store`; the first is that of an accessor of the sandbox, which keeps the value to itself.
 const STORED: i32 = 0;
 const STORED_WITH_COPY: i32 = 1;
 const INNER_ONLY: i32 = 2;
@@ -373,7 +376,7 @@ fn define_own_property(
         .__get_own_property__(key, engine)?
         .is_some_and(|own| own.configurable() == Some(false) && own.writable() == Some(false))
     {
-        return Ok(false);
+        return inner.__define_own_property__(key, descriptor, engine);
     }
     let accepted = visit(global, engine, |visit| {
         let key = key_to_host(visit.environment, visit.scope, key)?;
@@ -394,14 +397,15 @@ fn has_property(
     key: &PropertyKey,
     engine: &mut InternalMethodPropertyContext<'_>,
 ) -> JsResult<bool> {
+    Ok(sandbox_has_own(global, key, engine)? || inner(global)?.__has_property__(key, engine)?)
+}
+
+fn sandbox_has_own(global: &JsObject, key: &PropertyKey, engine: &mut Context) -> JsResult<bool> {
     let is_own = visit(global, engine, |visit| {
         let key = key_to_host(visit.environment, visit.scope, key)?;
         visit.environment.host().sandbox_has_own(visit.scope, visit.sandbox, key)
     })?;
-    if is_own == Some(true) {
-        return Ok(true);
-    }
-    inner(global)?.__has_property__(key, engine)
+    Ok(is_own == Some(true))
 }
 
 fn try_get(
@@ -473,7 +477,7 @@ fn own_property_keys(global: &JsObject, engine: &mut Context) -> JsResult<Vec<Pr
 /// Stores a value by the rules of the interceptors; gives the answer of `store` in `lib/membrane/sandbox.js`.
 fn store(global: &JsObject, key: &PropertyKey, value: &JsValue, flags: i32, engine: &mut Context) -> JsResult<i32> {
     if store_unwritten(global, key, value) {
-        return Ok(STORED);
+        return Ok(STORED_WITH_COPY);
     }
     let inner = inner(global)?;
     let mut flags = flags;
@@ -517,18 +521,46 @@ fn set_name(global: &JsObject, key: PropertyKey, value: JsValue, strict: bool, e
     match answer {
         NOT_DEFINED => Err(JsNativeError::reference().with_message(format!("{key} is not defined")).into()),
         REFUSED if strict => {
-            let own = inner(global)?.__get_own_property__(&key, &mut engine.into())?;
-            let message = if own.is_some_and(|own| own.writable() == Some(false)) {
-                format!("Cannot assign to read only property '{key}' of object '[object Object]'")
-            } else {
-                format!("Cannot redefine property: {key}")
-            };
+            let message = refusal(global, &key, "[object Object]", engine)?;
             Err(JsNativeError::typ().with_message(message).into())
         }
         _ => {
             debug_assert!((STORED..=REFUSED).contains(&answer));
             Ok(())
         }
+    }
+}
+
+/// Why a store was refused: a fixed property of the inner global is told as V8 tells any other, one of the sandbox as
+/// what its interceptor makes of it.
+fn refusal(global: &JsObject, key: &PropertyKey, text: &str, engine: &mut Context) -> JsResult<String> {
+    let own = inner(global)?.__get_own_property__(key, &mut engine.into())?;
+    Ok(if own.is_some_and(|own| own.writable() == Some(false)) {
+        format!("Cannot assign to read only property '{key}' of object '{text}'")
+    } else {
+        format!("Cannot redefine property: {key}")
+    })
+}
+
+/// Why a store to a member was refused; nothing if the object is no contextified global.
+pub(crate) fn refusal_of_global(object: &JsObject, key: &PropertyKey, engine: &mut Context) -> Option<String> {
+    refusal(object, key, "[object global]", engine).ok()
+}
+
+fn refused_set(global: &JsObject, key: &PropertyKey, engine: &mut Context) -> Option<JsError> {
+    let message = refusal_of_global(global, key, engine)?;
+    Some(JsNativeError::typ().with_message(message).into())
+}
+
+/// Strict code does not hear of what the sandbox keeps.
+fn refused_delete(global: &JsObject, key: &PropertyKey, engine: &mut Context) -> Option<JsError> {
+    match sandbox_has_own(global, key, engine) {
+        Ok(true) => None,
+        Ok(false) => {
+            let message = format!("Cannot delete property '{key}' of [object global]");
+            Some(JsNativeError::typ().with_message(message).into())
+        }
+        Err(error) => Some(error),
     }
 }
 
@@ -578,7 +610,11 @@ fn declare_function(
     engine: &mut Context,
 ) -> JsResult<()> {
     let function = JsValue::from(function);
-    store(global, &key, &function, DECLARED, engine)?;
+    // V8 looks first, which a getter or a Proxy sees.
+    lookup(global, &key, engine)?;
+    if store(global, &key, &function, DECLARED, engine)? == STORED {
+        return Ok(());
+    }
     let inner = inner(global)?;
     inner.__delete__(&key, &mut engine.into())?;
     inner.__define_own_property__(&key, variable(function, configurable), &mut engine.into())?;

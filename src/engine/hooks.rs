@@ -5,15 +5,21 @@ use std::{any::Any, cell::RefCell, rc::Rc};
 
 use boa_engine::{
     Context, JsNativeError, JsObject, JsResult, JsString, JsValue,
-    builtins::promise::{OperationType, Promise, PromiseState},
+    builtins::promise::{OperationType, Promise, PromiseState, ResolvingFunctions},
     context::{ErrorSite, HostHooks, RefusedSource, intrinsics::Intrinsics},
     job::JobCallback,
+    module::{ModuleRequest, Referrer},
     object::builtins::{JsFunction, JsPromise},
     realm::Realm,
     vm::Backtrace,
 };
 
-use super::{async_context, global, jobs::Jobs, loader::Loader, refusal, stack, wording};
+use super::{
+    async_context, global,
+    jobs::Jobs,
+    loader::{self, Loader},
+    refusal, stack, wording,
+};
 use crate::{
     environment::Environment,
     gate,
@@ -105,6 +111,18 @@ impl HostHooks for Hooks {
         let environment = Environment::current();
         environment.gate.end_look();
         gate::is_terminating(environment)
+    }
+
+    fn import_module_dynamically(
+        &self,
+        referrer: &Referrer,
+        request: &ModuleRequest,
+        promise: &ResolvingFunctions,
+        engine: &mut Context,
+    ) -> bool {
+        // Importers do not throw; an interruption is that of the run, which ends of itself.
+        let _ = loader::import(referrer, request, promise, engine);
+        true
     }
 
     fn promise_settled(&self, promise: &JsObject<Promise>, engine: &mut Context) {

@@ -1,13 +1,21 @@
-//! Modules for the engine. Nothing is read from a disk: what a guest imports is the host's to say.
+//! What a guest imports is the host's to say; nothing is read from a disk.
+//!
+//! Each code that the host gave a callback for has an *importer*: a function of `lib/importer.js`, of which
+//! whatever was compiled from the code keeps the view. `import()` calls it at once and is answered when the
+//! host pleases.
 
 use std::{cell::RefCell, rc::Rc};
 
 use boa_engine::{
-    Context, JsNativeError, JsResult, Module,
+    Context, JsNativeError, JsObject, JsResult, JsValue, Module,
+    builtins::promise::ResolvingFunctions,
     module::{ModuleLoader, ModuleRequest, Referrer},
 };
 
-/// See the module.
+use super::{context::RealmOwner, module::ModuleData, script::Compiled};
+use crate::{environment::Environment, gate, membrane::to_host};
+
+/// The loader of every context of a thread.
 pub(super) struct Loader;
 
 impl ModuleLoader for Loader {
@@ -17,6 +25,55 @@ impl ModuleLoader for Loader {
         _request: ModuleRequest,
         _context: &RefCell<&mut Context>,
     ) -> JsResult<Module> {
-        Err(JsNativeError::typ().with_message("A dynamic import callback was not specified.").into())
+        // Static imports are answered before a module is linked, and `import()` by [`import`].
+        Err(JsNativeError::typ().with_message("no module is loaded here").into())
     }
+
+    fn init_import_meta(self: Rc<Self>, meta: &JsObject, module: &Module, engine: &mut Context) -> JsResult<()> {
+        let initializer = module.host_defined().get::<ModuleData>().and_then(|data| data.meta_initializer.clone());
+        match initializer {
+            Some(initializer) => {
+                initializer.call(&JsValue::undefined(), &[meta.clone().into()], engine).map(drop)
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// Asks the importer of the code that an `import()` stands in.
+pub(super) fn import(
+    referrer: &Referrer,
+    request: &ModuleRequest,
+    promise: &ResolvingFunctions,
+    engine: &mut Context,
+) -> JsResult<()> {
+    let mut arguments =
+        vec![request.specifier().clone().into(), promise.resolve.clone().into(), promise.reject.clone().into()];
+    for attribute in request.attributes() {
+        arguments.push(attribute.key().clone().into());
+        arguments.push(attribute.value().clone().into());
+    }
+    let importer = match referrer {
+        Referrer::Script(script) => script.host_defined().get::<Compiled>().and_then(Compiled::importer),
+        Referrer::Module(module) => module.host_defined().get::<Compiled>().and_then(Compiled::importer),
+        Referrer::Realm(_) => None,
+    };
+    if let Some(importer) = importer {
+        return importer.call(&JsValue::undefined(), &arguments, engine).map(drop);
+    }
+    let environment = Environment::current();
+    let owner = match referrer {
+        Referrer::Realm(realm) => realm.host_defined().get::<RealmOwner>().map(|owner| owner.id),
+        _ => None,
+    };
+    let owner = owner.and_then(|id| environment.context(id));
+    gate::leave(environment, engine, |scope, context| {
+        // Where no code of the host's stands around it, the callback is that of the context.
+        let record = owner.and_then(|owner| owner.record(scope)).unwrap_or_else(|| scope.undefined());
+        let arguments = arguments
+            .iter()
+            .map(|argument| to_host(environment, scope, argument, context))
+            .collect::<Result<Vec<_>, _>>()?;
+        environment.host().import_without_importer(scope, record, &arguments)
+    })
 }

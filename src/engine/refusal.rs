@@ -1,6 +1,8 @@
 //! Why a text was refused, in V8's words.
 
-use boa_engine::{Context, JsNativeError, JsValue, builtins::error::Error, context::RefusedSource, parser};
+use boa_engine::{
+    Context, JsError, JsNativeError, JsResult, JsValue, builtins::error::Error, context::RefusedSource, parser,
+};
 
 use super::{
     arrow::{Spot, arrow},
@@ -23,6 +25,18 @@ impl Refusal {
             return Self { message: plain(&reason.to_string()).to_owned(), arrow: None };
         };
         Self::new(source, text, complaint)
+    }
+
+    /// Of a module that the engine refused with this error, unless that is of another kind.
+    pub(crate) fn of_module(source: &ScriptSource, error: JsError) -> JsResult<Self> {
+        match error.as_native() {
+            Some(native) if native.is_syntax() => {}
+            _ => return Err(error),
+        }
+        match syntax::complaint(&source.text, Goal::Module) {
+            Some(complaint) => Ok(Self::new(source, &source.text, complaint)),
+            None => Err(error),
+        }
     }
 
     pub(super) fn new(source: &ScriptSource, text: &[u16], complaint: Complaint) -> Self {

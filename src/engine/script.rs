@@ -3,12 +3,12 @@
 use std::{
     cell::{Cell, OnceCell, RefCell},
     collections::HashSet,
-    path::Path,
+    path::{Path, PathBuf},
     rc::{Rc, Weak},
 };
 
 use boa_engine::{
-    Context, Finalize, JsData, JsError, JsNativeError, JsResult, JsString, Script, Source, Trace,
+    Context, Finalize, JsData, JsError, JsNativeError, JsObject, JsResult, JsString, Script, Source, Trace,
     ast::{
         Position,
         operations::{lexically_declared_names, var_declared_names},
@@ -64,13 +64,25 @@ pub(crate) struct Scripts {
     sweep_at: Cell<usize>,
 }
 
-/// Keeps the source of a script while anything compiled from it lives.
+/// What lives as long as anything that was compiled from a source.
 #[derive(Trace, Finalize, JsData)]
-struct Compiled(
+pub(super) struct Compiled {
     #[unsafe_ignore_trace]
     #[expect(dead_code, reason = "held, not read")]
-    Rc<ScriptSource>,
-);
+    source: Rc<ScriptSource>,
+    /// The view of the function that answers its `import()`; see `loader`.
+    importer: Option<JsObject>,
+}
+
+impl Compiled {
+    pub(super) fn new(source: &Rc<ScriptSource>, importer: Option<JsObject>) -> Self {
+        Self { source: source.clone(), importer }
+    }
+
+    pub(super) fn importer(&self) -> Option<JsObject> {
+        self.importer.clone()
+    }
+}
 
 /// How many sources there may be before dead ones are forgotten for the first time.
 const FIRST_SWEEP: usize = 1024;
@@ -297,13 +309,16 @@ impl ScriptSource {
     /// Parses and compiles the text for the realm of `engine`.
     ///
     /// Compiling at once drops the syntax tree here, on the guest stack: its destructor recurses.
-    pub(crate) fn compile(self: &Rc<Self>, engine: &mut Context) -> JsResult<Script> {
-        let path = format!("{PATH}{}", self.id);
-        let source = Source::from_utf16(&self.text).with_path(Path::new(&path));
-        let script = Script::parse(source, None, engine)?;
+    pub(crate) fn compile(self: &Rc<Self>, importer: Option<JsObject>, engine: &mut Context) -> JsResult<Script> {
+        let script = Script::parse(Source::from_utf16(&self.text).with_path(&self.path()), None, engine)?;
         script.codeblock(engine)?;
-        script.host_defined_mut().insert(Compiled(self.clone()));
+        script.host_defined_mut().insert(Compiled::new(self, importer));
         Ok(script)
+    }
+
+    /// What the frames of its code carry.
+    pub(super) fn path(&self) -> PathBuf {
+        format!("{PATH}{}", self.id).into()
     }
 }
 

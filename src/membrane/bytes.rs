@@ -29,10 +29,10 @@ use crate::{
 
 /// What `lib/membrane/views.js` makes a view as; the numbers go on from those of `to_host`.
 mod nature {
-    pub(super) const ARRAY_BUFFER: i32 = 6;
-    pub(super) const SHARED_ARRAY_BUFFER: i32 = 7;
-    pub(super) const TYPED_ARRAY: i32 = 8;
-    pub(super) const DATA_VIEW: i32 = 9;
+    pub(super) const ARRAY_BUFFER: i32 = 7;
+    pub(super) const SHARED_ARRAY_BUFFER: i32 = 8;
+    pub(super) const TYPED_ARRAY: i32 = 9;
+    pub(super) const DATA_VIEW: i32 = 10;
 }
 
 /// Buffers over the same memory that the host may take away from both.

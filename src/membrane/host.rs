@@ -70,6 +70,7 @@ host_functions!(
     RoomGlobal,
     SyntaxError,
     Decorate,
+    ImportWithoutImporter,
 );
 
 /// See the module.
@@ -583,6 +584,17 @@ impl HostFunctions {
         }
         let [class, message] = scope.elements(answer)[..] else { return Ok(None) };
         Ok(Some((scope.to_rust_string(class), scope.to_string(message))))
+    }
+
+    /// Answers an `import()` for which no code of the host's has an importer: by that of a context, or not at all.
+    pub(crate) fn import_without_importer<'scope>(
+        &self,
+        scope: &Scope<'scope>,
+        record: HostValue<'scope>,
+        arguments: &[HostValue<'scope>],
+    ) -> Result<(), Thrown<'scope>> {
+        let arguments: Vec<_> = std::iter::once(record).chain(arguments.iter().copied()).collect();
+        self.call(scope, Name::ImportWithoutImporter, &arguments).map(drop)
     }
 
     /// Marks the twin of a guest promise as handled.

@@ -1,10 +1,10 @@
 //! Guest value → host value.
 
-use boa_engine::{JsObject, JsValue, JsVariant, builtins::promise::Promise};
+use boa_engine::{JsObject, JsValue, JsVariant, builtins::promise::Promise, module::ModuleNamespace};
 
 use super::{bytes, guest_view::view_of, moved, twin};
 use crate::{
-    engine::GuestContext,
+    engine::{GuestContext, ModuleRecord},
     environment::Environment,
     node::{HostValue, Scope, Thrown},
 };
@@ -16,6 +16,9 @@ mod nature {
     pub(super) const CONSTRUCTOR: i32 = 2;
     pub(super) const ARRAY: i32 = 3;
     pub(super) const ARGUMENTS: i32 = 4;
+    pub(super) const NAMESPACE: i32 = 5;
+    /// The last of those that are no Proxy.
+    pub(super) const MODULE: i32 = 11;
 }
 
 /// Crosses a value of `context` to the host. Fails only where host code was interrupted.
@@ -69,6 +72,10 @@ fn nature_of(object: &JsObject) -> i32 {
         nature::ARRAY
     } else if object.is_arguments() {
         nature::ARGUMENTS
+    } else if object.is::<ModuleNamespace>() {
+        nature::NAMESPACE
+    } else if object.is::<ModuleRecord>() {
+        nature::MODULE
     } else {
         nature::OBJECT
     }

@@ -46,7 +46,7 @@ pub(super) fn export<'scope>(
 }
 
 /// What `lib/membrane/views.js` makes the twin of a promise as.
-const PROMISE: i32 = 5;
+const PROMISE: i32 = 6;
 
 /// The twin of a promise, settled if the promise is.
 pub(super) fn promise<'scope>(

@@ -2,6 +2,8 @@
 
 use boa_engine::{JsObject, JsValue};
 
+use crate::engine::global::inner_of;
+
 /// V8's message for that of a native function of this name.
 pub(super) fn message(
     message: &str,
@@ -56,7 +58,7 @@ pub(super) fn message(
         "defineProperty" | "defineProperties" if says("cannot redefine property: ") => {
             let key = message.rsplit(": ").next().unwrap_or_default();
             match arguments.first().and_then(JsValue::as_object) {
-                Some(object) if !has_own(&object, key) => {
+                Some(object) if !has_own(&object, key) && inner_of(&object).is_none() => {
                     format!("Cannot define property {key}, object is not extensible")
                 }
                 _ => format!("Cannot redefine property: {key}"),

@@ -1,0 +1,172 @@
+'use strict';
+
+// The base class of modules: what every module has, its states, and its evaluation. How far a module has got is the
+// engine's to say.
+
+const { inspect } = require('node:util');
+const engine = require('./engine');
+const {
+  ERR_INVALID_ARG_TYPE,
+  ERR_INVALID_THIS,
+  ERR_VM_MODULE_ALREADY_LINKED,
+  ERR_VM_MODULE_STATUS,
+  hideFrame,
+} = require('./errors');
+const { hasModuleRequests, hasReceiverErrors } = require('./node-version');
+const { noOptions, readEvaluateOptions } = require('./options');
+const { ObjectDefineProperty, ObjectGetPrototypeOf, ObjectHasOwn, ObjectSetPrototypeOf } = require('./primordials');
+const { validateFunction, validateObject, validateString } = require('./validators');
+const { emitExperimentalWarning } = require('./warning');
+
+const statuses = ['unlinked', 'linking', 'linked', 'evaluating', 'evaluated', 'errored'];
+
+/** The key under which a subclass tells the base class how the engine makes its module. */
+const makeHandle = Symbol('module handle');
+
+/** The method of each subclass that answers the requests of a module. */
+const answerRequests = Symbol('module requests');
+
+let nextNumber = 0;
+let getHandle;
+let isModule;
+let whileEvaluating;
+
+/** The error for a method or getter that was called on something else. */
+function wrongReceiver(name, value, hidden) {
+  const error = hasReceiverErrors ?
+    new ERR_INVALID_THIS(name) :
+    new ERR_INVALID_ARG_TYPE('this', `an instance of ${name}`, value);
+  return hideFrame(error, hidden);
+}
+
+class Module {
+  #handle;
+  #context;
+  #identifier;
+  /** A synthetic module, while its callback runs; the engine does not tell. */
+  #isEvaluating = false;
+  /** What stopped an evaluation from outside, in an array; the engine has no error then. */
+  #stopped;
+
+  static {
+    isModule = (value) => typeof value === 'object' && value !== null && #handle in value;
+    getHandle = (module) => {
+      if (!isModule(module)) throw wrongReceiver('Module', module, getHandle);
+      return module.#handle;
+    };
+    whileEvaluating = (module, run) => {
+      module.#isEvaluating = true;
+      try {
+        run(); // node-do-not-add-exception-line
+      } finally {
+        module.#isEvaluating = false;
+      }
+    };
+  }
+
+  constructor(options) {
+    emitExperimentalWarning('VM Modules');
+    if (new.target === Module) throw new TypeError('Module is not a constructor');
+    const { context, identifier, [makeHandle]: make } = options;
+    if (context !== undefined) validateContext(context);
+    if (identifier !== undefined) validateString(identifier, 'options.identifier');
+    if (make === undefined) throw new TypeError('Illegal constructor');
+    this.#context = context;
+    this.#identifier = identifier ?? defaultIdentifier(context);
+    this.#handle = make(this.#identifier); // node-do-not-add-exception-line
+  }
+
+  get identifier() {
+    getHandle(this);
+    return this.#identifier;
+  }
+
+  get context() {
+    getHandle(this);
+    return this.#context;
+  }
+
+  get namespace() {
+    const handle = getHandle(this);
+    if (this.#state === 'unlinked' || this.#state === 'linking') {
+      throw new ERR_VM_MODULE_STATUS('must not be unlinked or linking');
+    }
+    return engine.moduleNamespace(handle);
+  }
+
+  get status() {
+    getHandle(this);
+    return this.#stopped !== undefined ? 'errored' : this.#state;
+  }
+
+  get #state() {
+    return this.#isEvaluating ? 'evaluating' : statuses[engine.moduleStatus(this.#handle)];
+  }
+
+  get error() {
+    const handle = getHandle(this);
+    if (this.status !== 'errored') throw new ERR_VM_MODULE_STATUS('must be errored');
+    return this.#stopped !== undefined ? null : engine.moduleError(handle);
+  }
+
+  async link(linker) {
+    const handle = getHandle(this);
+    validateFunction(linker, 'linker');
+    if (this.status === 'linked') throw new ERR_VM_MODULE_ALREADY_LINKED();
+    if (this.status !== 'unlinked') throw new ERR_VM_MODULE_STATUS('must be unlinked');
+    await this[answerRequests](linker); // node-do-not-add-exception-line
+    engine.linkModule(handle); // node-do-not-add-exception-line
+  }
+
+  async evaluate(options = noOptions) {
+    const handle = getHandle(this);
+    const { timeout, breakOnSigint } = readEvaluateOptions(options);
+    const status = this.#state;
+    if (status !== 'linked' && status !== 'evaluated' && status !== 'errored') {
+      throw new ERR_VM_MODULE_STATUS('must be one of linked, evaluated, or errored');
+    }
+    if (this.#stopped !== undefined) throw this.#stopped[0]; // node-do-not-add-exception-line
+    let pending;
+    try {
+      pending = engine.evaluateModule(handle, timeout, breakOnSigint); // node-do-not-add-exception-line
+    } catch (error) {
+      // What code throws is told by the promise.
+      if (this.#state !== 'evaluated') this.#stopped = [error];
+      throw error; // node-do-not-add-exception-line
+    }
+    // Later versions of Node tell at once what is known at once.
+    if (pending !== undefined || !hasModuleRequests) await pending; // node-do-not-add-exception-line
+  }
+
+  [inspect.custom](depth, options) {
+    getHandle(this);
+    const constructor = constructorOf(this) ?? Module;
+    if (typeof depth === 'number' && depth < 0) return `[${constructor.name}]`;
+    const shown = { status: this.status, identifier: this.identifier, context: this.context };
+    ObjectSetPrototypeOf(shown, ObjectGetPrototypeOf(this));
+    ObjectDefineProperty(shown, Symbol.toStringTag, { __proto__: null, value: constructor.name, configurable: true });
+    return inspect(shown, { ...options, customInspect: false });
+  }
+}
+
+function validateContext(context) {
+  validateObject(context, 'context');
+  if (!engine.isContext(context)) {
+    throw new ERR_INVALID_ARG_TYPE('options.context', 'an vm.Context', context); // sic
+  }
+}
+
+/** Modules are numbered, those of each context on their own. */
+function defaultIdentifier(context) {
+  const number = context === undefined ? nextNumber++ : engine.nextModuleNumber(context);
+  return `vm:module(${number})`;
+}
+
+function constructorOf(object) {
+  for (let current = object; current !== null; current = ObjectGetPrototypeOf(current)) {
+    if (ObjectHasOwn(current, 'constructor') && typeof current.constructor === 'function') return current.constructor;
+  }
+  return undefined;
+}
+
+module.exports = { Module, answerRequests, getHandle, isModule, makeHandle, whileEvaluating, wrongReceiver };

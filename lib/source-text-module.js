@@ -1,0 +1,227 @@
+'use strict';
+
+const engine = require('./engine');
+const { acceptsCodeCache, createCodeCache } = require('./code-cache');
+const {
+  ERR_MODULE_LINK_MISMATCH,
+  ERR_VM_MODULE_CANNOT_CREATE_CACHED_DATA,
+  ERR_VM_MODULE_DIFFERENT_CONTEXT,
+  ERR_VM_MODULE_LINK_FAILURE,
+  ERR_VM_MODULE_NOT_MODULE,
+  ERR_VM_MODULE_STATUS,
+  nativeError,
+} = require('./errors');
+const { Importer, readAttributes } = require('./importer');
+const { Module, answerRequests, getHandle, isModule, makeHandle, wrongReceiver } = require('./module');
+const { hasImportPhases, hasModuleRequests } = require('./node-version');
+const { noOptions } = require('./options');
+const {
+  ArrayPrototypeMap, ArrayPrototypePush, ArrayPrototypeSlice, ObjectFreeze, PromiseAll, ReflectApply,
+} = require('./primordials');
+const {
+  validateArray, validateBuffer, validateFunction, validateInt32, validateObject, validateString,
+} = require('./validators');
+
+class SourceTextModule extends Module {
+  #source;
+  #requests;
+  #specifiers;
+  /** The modules that its requests were answered with. */
+  #dependencies;
+  #isLinking = false;
+  /** Why the modules that were asked for could not be had, in an array. */
+  #failure;
+
+  static #handleOf(module) {
+    if (typeof module !== 'object' || module === null || !(#source in module)) {
+      throw wrongReceiver('SourceTextModule', module, SourceTextModule.#handleOf);
+    }
+    return getHandle(module);
+  }
+
+  constructor(sourceText, options = noOptions) {
+    validateString(sourceText, 'sourceText');
+    validateObject(options, 'options');
+    const {
+      lineOffset = 0,
+      columnOffset = 0,
+      initializeImportMeta,
+      importModuleDynamically,
+      context,
+      identifier,
+      cachedData,
+    } = options;
+
+    validateInt32(lineOffset, 'options.lineOffset');
+    validateInt32(columnOffset, 'options.columnOffset');
+    if (initializeImportMeta !== undefined) validateFunction(initializeImportMeta, 'options.initializeImportMeta');
+    if (importModuleDynamically !== undefined) {
+      validateFunction(importModuleDynamically, 'options.importModuleDynamically');
+    }
+    if (cachedData !== undefined) validateBuffer(cachedData, 'options.cachedData');
+
+    const importer = Importer.for(importModuleDynamically);
+    const initializeMeta = initializeImportMeta === undefined ? undefined : (meta) => {
+      ReflectApply(initializeImportMeta, undefined, [meta, this]); // node-do-not-add-exception-line
+    };
+    super({ // node-do-not-add-exception-line
+      context,
+      identifier,
+      [makeHandle](name) {
+        const handle = engine.compileModule( // node-do-not-add-exception-line
+          sourceText, name, lineOffset, columnOffset, context, importer?.answer, initializeMeta,
+        );
+        if (cachedData !== undefined && !acceptsCodeCache('module', sourceText, cachedData)) {
+          throw nativeError('ERR_VM_MODULE_CACHED_DATA_REJECTED', 'cachedData buffer was rejected');
+        }
+        return handle;
+      },
+    });
+    if (importer !== undefined) importer.referrer = this;
+    this.#source = sourceText;
+    this.#requests = readRequests(getHandle(this));
+  }
+
+  linkRequests(modules) {
+    const handle = SourceTextModule.#handleOf(this);
+    if (this.status !== 'unlinked') throw new ERR_VM_MODULE_STATUS('must be unlinked');
+    validateArray(modules, 'modules');
+    if (modules.length !== this.#requests.length) {
+      throw new ERR_MODULE_LINK_MISMATCH(`Expected ${this.#requests.length} modules, got ${modules.length}`);
+    }
+    const answers = [];
+    for (let index = 0; index < this.#requests.length; index++) {
+      ArrayPrototypePush(answers, this.#check(modules[index]));
+    }
+    this.#answer(handle, answers);
+  }
+
+  instantiate() {
+    const handle = SourceTextModule.#handleOf(this);
+    if (this.status !== 'unlinked') throw new ERR_VM_MODULE_STATUS('must be unlinked');
+    if (this.#dependencies === undefined) {
+      throw nativeError('ERR_VM_MODULE_LINK_FAILURE', 'module is not linked');
+    }
+    this.#walk((module) => {
+      if (module.#dependencies === undefined && module.#requests.length > 0) {
+        const message = `request for '${module.#requests[0].specifier}' can not be resolved on module ` +
+          `'${module.identifier}' that is not linked`;
+        throw nativeError('ERR_VM_MODULE_LINK_FAILURE', message);
+      }
+    });
+    engine.linkModule(handle); // node-do-not-add-exception-line
+  }
+
+  get dependencySpecifiers() {
+    SourceTextModule.#handleOf(this);
+    if (this.#specifiers === undefined) {
+      const specifiers = ArrayPrototypeMap(this.#requests, ({ specifier }) => specifier);
+      this.#specifiers = hasModuleRequests ? ObjectFreeze(specifiers) : specifiers;
+    }
+    return this.#specifiers;
+  }
+
+  get moduleRequests() {
+    SourceTextModule.#handleOf(this);
+    return this.#requests;
+  }
+
+  get status() {
+    SourceTextModule.#handleOf(this);
+    if (this.#failure !== undefined) return 'errored';
+    return this.#isLinking ? 'linking' : super.status;
+  }
+
+  get error() {
+    SourceTextModule.#handleOf(this);
+    return this.#failure !== undefined ? this.#failure[0] : super.error;
+  }
+
+  hasAsyncGraph() {
+    SourceTextModule.#handleOf(this);
+    if (super.status === 'unlinked') throw new ERR_VM_MODULE_STATUS('must be instantiated');
+    let isAsync = false;
+    this.#walk((module) => {
+      isAsync ||= engine.hasTopLevelAwait(getHandle(module));
+    });
+    return isAsync;
+  }
+
+  hasTopLevelAwait() {
+    return engine.hasTopLevelAwait(SourceTextModule.#handleOf(this));
+  }
+
+  createCachedData() {
+    SourceTextModule.#handleOf(this);
+    if (this.status === 'evaluating' || this.status === 'evaluated' || this.status === 'errored') {
+      throw new ERR_VM_MODULE_CANNOT_CREATE_CACHED_DATA();
+    }
+    return createCodeCache('module', this.#source);
+  }
+
+  async [answerRequests](linker) {
+    this.#isLinking = true;
+    // All are asked for before one is waited for. What the linker throws here and now leaves the module linking.
+    const answers = ArrayPrototypeMap(this.#requests, ({ specifier, attributes }) =>
+      this.#accept(linker, specifier, linker(specifier, this, { attributes, assert: attributes })));
+    try {
+      this.#answer(getHandle(this), await PromiseAll(answers));
+    } catch (error) {
+      this.#failure = [error];
+      throw error; // node-do-not-add-exception-line
+    } finally {
+      this.#isLinking = false;
+    }
+  }
+
+  /** The module that a linker gave, its own requests answered too. */
+  async #accept(linker, specifier, answer) {
+    const module = this.#check(await answer);
+    if (module.status === 'errored') {
+      throw new ERR_VM_MODULE_LINK_FAILURE(`request for '${specifier}' resolved to an errored module`, module.error);
+    }
+    if (module.status === 'unlinked') await module[answerRequests](linker);
+    return module;
+  }
+
+  #check(module) {
+    if (!isModule(module)) throw new ERR_VM_MODULE_NOT_MODULE();
+    if (module.context !== this.context) throw new ERR_VM_MODULE_DIFFERENT_CONTEXT();
+    return module;
+  }
+
+  #answer(handle, modules) {
+    engine.answerRequests(handle, ArrayPrototypeMap(modules, getHandle));
+    this.#dependencies = modules;
+  }
+
+  /** Calls `visit` with this module and all that it depends on. */
+  #walk(visit) {
+    const seen = new Set([this]);
+    for (const module of seen) {
+      if (!(#source in module)) continue; // a synthetic one
+      visit(module);
+      for (const dependency of module.#dependencies ?? []) seen.add(dependency);
+    }
+  }
+}
+
+/** What a module asks for. */
+function readRequests(handle) {
+  const requests = ArrayPrototypeMap(engine.moduleRequests(handle), (parts) => {
+    const attributes = readAttributes(ArrayPrototypeSlice(parts, 1));
+    const request = { __proto__: null, specifier: parts[0], attributes };
+    if (hasImportPhases) request.phase = 'evaluation';
+    if (hasModuleRequests) ObjectFreeze(attributes);
+    return ObjectFreeze(request);
+  });
+  return ObjectFreeze(requests);
+}
+
+if (!hasModuleRequests) {
+  for (const name of ['linkRequests', 'instantiate', 'moduleRequests', 'hasAsyncGraph', 'hasTopLevelAwait']) {
+    delete SourceTextModule.prototype[name];
+  }
+}
+
+module.exports = { SourceTextModule };
