@@ -75,6 +75,9 @@ fn prototype(engine: &mut Context) -> JsObject {
         .name(js_string!("CallSite"))
         .constructor(true)
         .build();
+    let fixed = PropertyDescriptor::builder().value(prototype.clone()).writable(false).enumerable(false);
+    // The class and the prototype are new and ordinary.
+    let _ = class.define_property_or_throw(js_string!("prototype"), fixed.configurable(false).build(), engine);
     define_method(&prototype, "constructor", class.into(), engine);
     for (name, read) in METHODS {
         let body = NativeFunction::from_copy_closure(move |this, _, _| {
