@@ -40,14 +40,19 @@ async function runTest(test) {
 }
 
 const results = [];
-const waiting = [...chosen];
-await Promise.all(Array.from({ length: AT_ONCE }, async () => {
-  while (waiting.length > 0) {
-    const result = await runTest(waiting.shift());
-    results.push(result);
-    printResult(result);
-  }
-}));
+
+async function runTests(waiting, atOnce) {
+  await Promise.all(Array.from({ length: atOnce }, async () => {
+    while (waiting.length > 0) {
+      const result = await runTest(waiting.shift());
+      results.push(result);
+      printResult(result);
+    }
+  }));
+}
+
+await runTests(chosen.filter(({ isParallel }) => isParallel), AT_ONCE);
+await runTests(chosen.filter(({ isParallel }) => !isParallel), 1);
 
 if (provider === 'rvm') {
   const expected = readExpected();

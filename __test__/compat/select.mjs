@@ -6,11 +6,15 @@ import { join } from 'node:path';
 // The others need more than a process: addons that are compiled, a terminal, V8's profiler, the web platform's runner.
 const FOLDERS = ['parallel', 'sequential', 'es-module', 'async-hooks', 'wasi', 'abort', 'pummel', 'known_issues'];
 
+/** Whose files may run beside each other, as in test/<folder>/testcfg.py. */
+const PARALLEL = new Set(['parallel', 'es-module', 'async-hooks', 'wasi', 'abort']);
+
 const LOADS_VM = /(?:require\(|from |import\(?)\s*['"`](?:node:)?vm['"`]/;
 const FLAGS = /\/\/\s+Flags:(.*)/; // as in test/testpy/__init__.py
 
 /**
- * @returns {{ name: string, file: string, flags: string[], isNamedAfterVm: boolean, isKnownIssue: boolean }[]}
+ * @returns {{ name: string, file: string, flags: string[], isNamedAfterVm: boolean, isKnownIssue: boolean, isParallel: boolean
+ * }[]}
  */
 export function selectFiles(tests) {
   return FOLDERS.flatMap((folder) =>
@@ -31,5 +35,6 @@ function readTest(tests, folder, name) {
     isNamedAfterVm: name.startsWith('test-vm-'),
     loadsVm: LOADS_VM.test(source),
     isKnownIssue: folder === 'known_issues',
+    isParallel: PARALLEL.has(folder),
   };
 }

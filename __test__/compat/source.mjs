@@ -2,7 +2,9 @@
 // package, found through the mirror that this machine's apt uses, and kept in the user's cache folder.
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -26,7 +28,8 @@ export function findTests(nodeSource) {
 /** The first archive of Debian itself in apt's own list, in either of its two forms. */
 function findMirror() {
   const folder = '/etc/apt/sources.list.d';
-  const files = ['/etc/apt/sources.list', ...(existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [])]
+  const parts = existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
+  const files = ['/etc/apt/sources.list', ...parts]
     .filter((file) => /\.(list|sources)$/.test(file) && existsSync(file));
   for (const file of files) {
     const mirror = /^(?:URIs:|deb(?:-src)? (?:\[.*?\] )?)\s*(\S+\/debian)\/?(?:\s|$)/m.exec(readFileSync(file, 'utf8'));
