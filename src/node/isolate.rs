@@ -157,8 +157,8 @@ pub(super) fn key_of_latin1(text: &[u8]) -> Option<*mut c_void> {
 /// V8's handle scope, on the stack. Node-API's own is on the heap and costs three times as much.
 #[repr(C)]
 pub(super) struct HandleScope {
-    /// V8's three words, and some more for what a later V8 may add.
-    _words: MaybeUninit<[usize; 6]>,
+    /// V8's three words, and one for what a later V8 may add.
+    _words: MaybeUninit<[usize; 4]>,
     is_open: bool,
 }
 

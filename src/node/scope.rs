@@ -47,6 +47,9 @@ pub(crate) struct Scope<'scope> {
 }
 
 /// Runs `body` in a handle scope of its own: its handles die with it, also where a panic passes.
+///
+/// Not inlined, so that the scope takes room on the stack only while it is open: calls across the border nest.
+#[inline(never)]
 pub(crate) fn with_scope<R>(raw: sys::napi_env, body: impl FnOnce(&Scope<'_>) -> R) -> R {
     let mut handles = HandleScope::new();
     let _close = (!handles.open()).then(|| CloseHandleScope::open(raw));
