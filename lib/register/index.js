@@ -3,6 +3,7 @@
 const nodeVm = require('node:vm');
 const { getBuiltin } = require('./builtins');
 const { acceptViews } = require('./clone');
+const { acceptNamespaces } = require('./namespaces');
 const { leaveMainContextToNode } = require('./this-context');
 
 const entry = require.resolve('../../index.js');
@@ -24,6 +25,8 @@ function createUserVm() {
   }
   return vm;
 }
+
+const isNamespaceView = (value) => require('../membrane/tables').namespaces.has(value);
 
 function isRvmLoading() {
   return require.cache[entry]?.loaded === false;
@@ -60,6 +63,7 @@ function register() {
     builtin.module.setExport('default', builtin.exports);
   }
   acceptViews(() => require.cache[entry]?.exports.toHost);
+  acceptNamespaces((value) => require.cache[entry] !== undefined && isNamespaceView(value));
 }
 
 register();
