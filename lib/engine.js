@@ -103,10 +103,10 @@ function compileFunction(
   );
 }
 
-function compileModule(source, identifier, lineOffset, columnOffset, contextObject, importer, initializeMeta) {
-  const record = recordOf(contextObject);
-  return binding.compileModule( // node-do-not-add-exception-line
-    source, identifier, lineOffset, columnOffset, record.id, importer, initializeMeta,
+/** What compiles a module when its identifier is known. */
+function moduleCompiler(source, lineOffset, columnOffset, contextObject, importer, initializeMeta) {
+  return (identifier) => binding.compileModule( // node-do-not-add-exception-line
+    source, identifier, lineOffset, columnOffset, recordOf(contextObject).id, importer, initializeMeta,
   );
 }
 
@@ -165,7 +165,7 @@ module.exports = {
   compileScript,
   runScript,
   compileFunction,
-  compileModule,
+  moduleCompiler,
   makeSyntheticModule,
   nextModuleNumber,
   moduleRequests: (handle) => binding.moduleRequests(handle.id),

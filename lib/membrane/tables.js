@@ -41,6 +41,9 @@ const importIds = privateWeakMap();
 /** Contextified objects and vanilla globals → their record. */
 const records = privateWeakMap();
 
+/** The views of namespace objects of modules. */
+const namespaces = privateWeakMap();
+
 class Record {
   constructor(isMain) {
     this.id = 0;
@@ -135,7 +138,7 @@ function release(value, id, holders) {
 }
 
 module.exports = {
-  Record, endBalance, exportIds, hold, holdGroup, identify, importIds, keep, letGo, noteExport, noteTwin,
+  Record, endBalance, exportIds, hold, holdGroup, identify, importIds, keep, letGo, namespaces, noteExport, noteTwin,
   privateMap, privateWeakMap,
   records, release, strengthen, weaken,
 };

@@ -8,7 +8,7 @@ const { custom, inspectable, methodForFixed, standFor } = require('./inspect');
 const {
   definitionRefusal, deletionRefusal, extensionRefusal, isCyclic, prototypeRefusal, refuse, storeRefusal,
 } = require('./refusals');
-const { noteExport, noteTwin, privateWeakMap } = require('./tables');
+const { namespaces, noteExport, noteTwin } = require('./tables');
 const {
   makeBufferTwin, makeDataViewTwin, makePromiseTwin, makeSharedBufferTwin, makeTypedArrayTwin, twinTags,
 } = require('./twins');
@@ -161,11 +161,6 @@ class ViewHandler {
 // A trap that is missing must not be looked for on the host's Object.prototype.
 setPrototypeOf(ViewHandler.prototype, null);
 
-const namespaces = privateWeakMap();
-
-/** Whether this is the view of a module's namespace object. */
-const isNamespaceView = (value) => typeof value === 'object' && namespaces.has(value);
-
 /** The namespace object of a module: what cannot be read yet is told by an error of this side, as by V8. */
 class NamespaceHandler extends ViewHandler {
   get(target, key) {
@@ -185,11 +180,9 @@ class NamespaceHandler extends ViewHandler {
   }
 
   defineProperty(target, key, descriptor) {
-    try {
-      return super.defineProperty(target, key, descriptor);
-    } catch {
-      throw new ReferenceError(`${key} is not defined`);
-    }
+    // What is defined must be what is there already.
+    this.getOwnPropertyDescriptor(target, key);
+    return super.defineProperty(target, key, descriptor); // node-do-not-add-exception-line
   }
 
   /** Without a look at the values, some of which may not be there yet. */
@@ -257,4 +250,4 @@ function makeView(record, id, nature, details) {
   return view;
 }
 
-module.exports = { isNamespaceView, makeView };
+module.exports = { makeView };

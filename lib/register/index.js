@@ -4,6 +4,7 @@ const nodeVm = require('node:vm');
 const { getBuiltin } = require('./builtins');
 const { acceptViews } = require('./clone');
 const { acceptMovedPorts } = require('./message-port');
+const { acceptNamespaces } = require('./namespaces');
 const { leaveMainContextToNode } = require('./this-context');
 
 const entry = require.resolve('../../index.js');
@@ -27,6 +28,8 @@ function createUserVm() {
   }
   return vm;
 }
+
+const isNamespaceView = (value) => require('../membrane/tables').namespaces.has(value);
 
 function isRvmLoading() {
   return require.cache[entry]?.loaded === false;
@@ -64,6 +67,7 @@ function register() {
   }
   acceptViews(() => require.cache[entry]?.exports.toHost);
   acceptMovedPorts(() => require.cache[engineEntry]?.exports);
+  acceptNamespaces((value) => require.cache[entry] !== undefined && isNamespaceView(value));
 }
 
 register();

@@ -7,7 +7,10 @@ use std::{
     rc::Rc,
 };
 
-use boa_engine::{Context, Finalize, JsData, JsObject, JsResult, JsString, JsValue, Script, Trace, job::Job};
+use boa_engine::{
+    Context, Finalize, JsData, JsObject, JsResult, JsString, JsValue, Module, Script, Trace,
+    builtins::promise::PromiseState, job::Job,
+};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{
@@ -218,6 +221,19 @@ impl GuestContext {
         let result = script.evaluate(engine);
         engine.clear_kept_objects();
         result
+    }
+
+    /// Evaluates a module; inside an entry of this context. The promise, or undefined if it is fulfilled already.
+    pub(crate) fn evaluate_module(&self, module: &Module, engine: &mut Context) -> JsResult<JsValue> {
+        let promise = module.evaluate(engine)?;
+        if self.has_own_queue() {
+            self.drain_own_jobs(engine)?;
+        }
+        engine.clear_kept_objects();
+        Ok(match promise.state() {
+            PromiseState::Fulfilled(_) => JsValue::undefined(),
+            _ => promise.into(),
+        })
     }
 
     /// Forgets what was compiled of a source.

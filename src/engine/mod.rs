@@ -20,7 +20,7 @@ mod wording;
 pub(crate) use context::{ContextSettings, GuestContext};
 pub(crate) use global::{Unwritten, flush, refusal_of_global};
 pub(crate) use hooks::Shared;
-pub(crate) use module::{ModuleRecord, evaluate, evaluation_error, status_number};
+pub(crate) use module::{ModuleRecord, evaluation_error, status_number};
 pub(crate) use refusal::Refusal;
 pub(crate) use script::{ScriptSource, Scripts};
 pub(crate) use stack::{HostStack, Site, look_at_stack};
