@@ -8,9 +8,11 @@ const { classify } = require('./classify');
 const { pack, unpack } = require('./descriptors');
 const { decorate, engineFault, makeError, syntaxError } = require('./errors');
 const { hostSites } = require('./host-stack');
-const { captureAsyncContext, runInAsyncContext, scheduleJob } = require('./jobs');
+const { localTime, parseDate, utcTime, zoneName } = require('./dates');
+const { captureAsyncContext, runInAsyncContext, scheduleCleanup, scheduleJob } = require('./jobs');
+const { callLocaleMethod } = require('./locale');
 const natives = require('./natives');
-const { roomGlobal } = require('./room');
+const { namespace } = require('./room');
 const sandbox = require('./sandbox');
 const symbols = require('./symbols');
 const tables = require('./tables');
@@ -39,5 +41,6 @@ binding.initialize([
   handleRejection,
   makeTwin, fillTwin, settlePromise, ownError,
   tables.strengthen, tables.weaken, tables.holdGroup, tables.letGo, tables.endBalance,
-  captureAsyncContext, runInAsyncContext, sandbox.write, hostSites, roomGlobal, syntaxError, decorate,
+  captureAsyncContext, runInAsyncContext, sandbox.write, hostSites, namespace, syntaxError, decorate,
+  localTime, utcTime, zoneName, parseDate, callLocaleMethod, scheduleCleanup,
 ], symbols.wellKnown, isMainThread, natives.names, natives.functions, natives.made);

@@ -6,6 +6,7 @@ mod diagnostics;
 mod function;
 mod outcome;
 mod picture;
+mod room;
 mod script;
 mod traps;
 
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// Every function of the binding.
-const FUNCTIONS: [(&str, Callback); 29] = [
+const FUNCTIONS: [(&str, Callback); 33] = [
     ("initialize", initialize),
     ("makeContext", context::make),
     ("contextGlobal", context::global),
@@ -43,6 +44,10 @@ const FUNCTIONS: [(&str, Callback); 29] = [
     ("construct", traps::construct),
     ("pairIntrinsic", context::pair_intrinsic),
     ("guestPath", context::guest_path),
+    ("intrinsics", room::intrinsics),
+    ("makeError", room::make_error),
+    ("makeData", room::make_data),
+    ("cleanUp", context::clean_up),
     ("picture", picture::picture),
     ("counters", diagnostics::counters),
     ("guestBytes", diagnostics::guest_bytes),

@@ -71,6 +71,11 @@ pub(super) fn run<'scope, R>(
     })?;
     environment.imports.release_dead(environment, scope);
     environment.balance_if_many(scope);
+    if context.needs_cleanup()
+        && let Some(record) = context.record(scope)
+    {
+        environment.host().schedule_cleanup(scope, record)?;
+    }
     match ending {
         Ending::Value(value) => Ok(value),
         Ending::Thrown(value) => {

@@ -2,17 +2,18 @@
 
 mod arrow;
 mod async_context;
+mod builtins;
 mod context;
 mod global;
 mod hooks;
 mod jobs;
 mod json_error;
 mod loader;
+mod locale;
+mod namespace;
 mod refusal;
-mod room;
 mod script;
 mod stack;
-mod surplus;
 mod syntax;
 mod wording;
 
