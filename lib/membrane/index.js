@@ -9,9 +9,11 @@ const { pack, unpack } = require('./descriptors');
 const { decorate, engineFault, makeError, syntaxError } = require('./errors');
 const { hostSites } = require('./host-stack');
 const { importWithoutImporter } = require('./import');
-const { captureAsyncContext, runInAsyncContext, scheduleJob } = require('./jobs');
+const { localTime, parseDate, utcTime, zoneName } = require('./dates');
+const { captureAsyncContext, runInAsyncContext, scheduleCleanup, scheduleJob } = require('./jobs');
+const { callLocaleMethod } = require('./locale');
 const natives = require('./natives');
-const { roomGlobal } = require('./room');
+const { namespace } = require('./room');
 const sandbox = require('./sandbox');
 const symbols = require('./symbols');
 const tables = require('./tables');
@@ -40,7 +42,8 @@ binding.initialize([
   handleRejection,
   makeTwin, fillTwin, settlePromise, ownError,
   tables.strengthen, tables.weaken, tables.holdGroup, tables.letGo, tables.endBalance,
-  captureAsyncContext, runInAsyncContext, sandbox.write, hostSites, roomGlobal, syntaxError, decorate,
+  captureAsyncContext, runInAsyncContext, sandbox.write, hostSites, namespace, syntaxError, decorate,
   tables.noteTwin,
   importWithoutImporter,
+  localTime, utcTime, zoneName, parseDate, callLocaleMethod, scheduleCleanup,
 ], symbols.wellKnown, isMainThread, natives.names, natives.functions, natives.made);

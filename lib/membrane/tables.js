@@ -62,9 +62,16 @@ class Record {
     this.origin = undefined;
     this.allowsStrings = true;
     this.allowsWasm = true;
-    /** The bare V8 realm that stands in for what the engine lacks; see room.js. */
+    /** The bare V8 realm of what the engine leaves to V8; see room.js. */
     this.room = undefined;
   }
+}
+
+/** Gives the view of the guest's own object for what a function of a room has made; see room.js. */
+let adopt = () => undefined;
+
+function setAdopt(value) {
+  adopt = value;
 }
 
 /** What `value` is known as: minus (export + 1), import + 1, or 0. Exports of the main context count there only. */
@@ -74,7 +81,9 @@ function identify(value, isMain) {
     return -(exported >> 1) - 1;
   }
   const imported = importIds.get(value);
-  return imported === undefined ? 0 : imported + 1;
+  if (imported !== undefined) return imported + 1;
+  const adopted = isMain ? undefined : adopt(value);
+  return adopted === undefined ? 0 : identify(adopted, isMain);
 }
 
 function noteExport(value, id, record) {
@@ -140,5 +149,5 @@ function release(value, id, holders) {
 module.exports = {
   Record, endBalance, exportIds, hold, holdGroup, identify, importIds, keep, letGo, namespaces, noteExport, noteTwin,
   privateMap, privateWeakMap,
-  records, release, strengthen, weaken,
+  records, release, setAdopt, strengthen, weaken,
 };

@@ -77,6 +77,18 @@ pub(super) fn run_job_callback<'scope>(
     Ok(scope.undefined())
 }
 
+/// `cleanUp(context)`: calls the callbacks of finalization registries, until one throws; the others are called later.
+pub(super) fn clean_up<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    let context = context_of(environment, scope, scope.to_integer(arguments[0]) as u32)?;
+    context.end_scheduled_cleanup();
+    enter(environment, scope, &context, |engine| engine.clean_up_finalization_registries())?;
+    Ok(scope.undefined())
+}
+
 /// `guestPath(context, keys)`: whether the inner global has an object at a path of keys; see `pairIntrinsic`.
 pub(super) fn guest_path<'scope>(
     environment: &Environment,

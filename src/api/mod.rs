@@ -7,6 +7,7 @@ mod function;
 mod module;
 mod outcome;
 mod picture;
+mod room;
 mod script;
 mod traps;
 
@@ -59,6 +60,10 @@ const FUNCTIONS: &[(&str, Callback)] = &[
     ("storeRefusal", traps::store_refusal),
     ("pairIntrinsic", context::pair_intrinsic),
     ("guestPath", context::guest_path),
+    ("intrinsics", room::intrinsics),
+    ("makeError", room::make_error),
+    ("makeData", room::make_data),
+    ("cleanUp", context::clean_up),
     ("picture", picture::picture),
     ("counters", diagnostics::counters),
     ("guestBytes", diagnostics::guest_bytes),

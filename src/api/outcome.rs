@@ -70,6 +70,11 @@ pub(super) fn run<'scope, R>(
         Ended::Terminated => Thrown::Terminated,
     })?;
     environment.keep_pace(scope);
+    if context.needs_cleanup()
+        && let Some(record) = context.record(scope)
+    {
+        environment.host().schedule_cleanup(scope, record)?;
+    }
     match ending {
         Ending::Value(value) => Ok(value),
         Ending::Thrown(value) => {

@@ -14,9 +14,8 @@ use boa_engine::{
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{
-    global, jobs, room,
+    global, jobs, namespace,
     script::{Compiled, ScriptSource},
-    surplus,
 };
 use crate::{
     environment::Environment,
@@ -49,6 +48,7 @@ pub(crate) struct GuestContext {
     /// Jobs of a context with a queue of its own.
     own_jobs: RefCell<VecDeque<Job>>,
     is_draining: Cell<bool>,
+    is_cleanup_scheduled: Cell<bool>,
     /// The scripts compiled for this context, by the identifier of their source.
     scripts: RefCell<FxHashMap<u32, Script>>,
     /// What scripts have declared by `let`, `const` and `class`.
@@ -84,13 +84,13 @@ impl GuestContext {
         })?;
         environment.natives.learn(&mut engine)?;
         engine.realm().host_defined_mut().insert(RealmOwner { id });
-        global::complete(&engine.global_object(), settings.tag.clone(), &mut engine)?;
         let global = engine.global_object();
-        let builtins = global::inner_of(&global).unwrap_or(global);
-        surplus::remove_globals(&builtins);
+        let inner = global::inner_of(&global).unwrap_or_else(|| global.clone());
         if !settings.is_main {
-            room::install(&builtins, &mut engine)?;
+            namespace::install(&inner, &mut engine)?;
         }
+        shared.builtins.arrange_global(&inner);
+        global::complete(&global, settings.tag.clone(), &mut engine)?;
         let engine = Box::into_raw(Box::new(engine));
         let context = Rc::new(Self {
             id,
@@ -102,6 +102,7 @@ impl GuestContext {
             scheduled_jobs: RefCell::default(),
             own_jobs: RefCell::default(),
             is_draining: Cell::new(false),
+            is_cleanup_scheduled: Cell::new(false),
             scripts: RefCell::default(),
             lexical_names: RefCell::default(),
             is_broken: Cell::new(false),
@@ -131,6 +132,17 @@ impl GuestContext {
 
     pub(crate) fn allows_strings(&self) -> bool {
         self.settings.allows_strings
+    }
+
+    /// Whether callbacks of finalization registries are to be called and nobody has been told yet.
+    pub(crate) fn needs_cleanup(&self) -> bool {
+        // SAFETY: the context is not entered, or its entry is suspended; see the gate.
+        let has_lost_targets = unsafe { &*self.engine.get() }.has_lost_targets();
+        has_lost_targets && !self.is_cleanup_scheduled.replace(true)
+    }
+
+    pub(crate) fn end_scheduled_cleanup(&self) {
+        self.is_cleanup_scheduled.set(false);
     }
 
     /// The engine context, for the gate.

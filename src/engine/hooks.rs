@@ -6,7 +6,7 @@ use std::{any::Any, cell::RefCell, rc::Rc};
 use boa_engine::{
     Context, JsNativeError, JsObject, JsResult, JsString, JsValue,
     builtins::promise::{OperationType, Promise, PromiseState, ResolvingFunctions},
-    context::{BuiltinMade, ErrorSite, HostHooks, RefusedSource, intrinsics::Intrinsics},
+    context::{BuiltinMade, ErrorSite, HostHooks, LocaleMethod, RefusedSource, intrinsics::Intrinsics},
     job::JobCallback,
     module::{ModuleRequest, Referrer},
     object::builtins::{JsFunction, JsPromise},
@@ -15,10 +15,12 @@ use boa_engine::{
 };
 
 use super::{
-    async_context, global,
+    async_context,
+    builtins::Builtins,
+    global,
     jobs::Jobs,
     loader::{self, Loader},
-    refusal, stack, surplus, wording,
+    locale, refusal, stack, wording,
 };
 use crate::{
     environment::Environment,
@@ -26,16 +28,22 @@ use crate::{
     membrane::{keep_with_host, reject_bare, settle, to_host},
 };
 
-/// The host objects that all contexts of a thread share.
+/// What all contexts of a thread share.
 pub(crate) struct Shared {
     pub(super) hooks: Rc<Hooks>,
     pub(super) jobs: Rc<Jobs>,
     pub(super) loader: Rc<Loader>,
+    pub(super) builtins: Builtins,
 }
 
 impl Shared {
     pub(crate) fn new() -> Self {
-        Self { hooks: Rc::new(Hooks::default()), jobs: Rc::new(Jobs), loader: Rc::new(Loader) }
+        Self {
+            hooks: Rc::new(Hooks::default()),
+            jobs: Rc::new(Jobs),
+            loader: Rc::new(Loader),
+            builtins: Builtins::new(),
+        }
     }
 }
 
@@ -90,10 +98,10 @@ impl HostHooks for Hooks {
 
     fn builtin_made(&self) -> Option<BuiltinMade> {
         Some(|realm, class, objects| {
-            surplus::remove(class, objects);
             if class == "Error" {
                 stack::install(realm);
             }
+            Environment::current().shared().builtins.arrange_class(class, objects);
         })
     }
 
@@ -122,6 +130,32 @@ impl HostHooks for Hooks {
             return Ok(());
         }
         Err(JsNativeError::eval().with_message("Code generation from strings disallowed for this context").into())
+    }
+
+    fn local_time(&self, time: f64) -> f64 {
+        locale::local_time(time)
+    }
+
+    fn utc_time(&self, time: f64) -> f64 {
+        locale::utc_time(time)
+    }
+
+    fn time_zone_name(&self, time: f64) -> Option<JsString> {
+        Some(locale::zone_name(time))
+    }
+
+    fn parse_date(&self, text: &JsString) -> Option<f64> {
+        Some(locale::parse_date(text))
+    }
+
+    fn call_locale_method(
+        &self,
+        method: LocaleMethod,
+        value: &JsValue,
+        arguments: &[JsValue],
+        engine: &mut Context,
+    ) -> JsResult<Option<JsValue>> {
+        locale::call(method, value, arguments, engine).map(Some)
     }
 
     fn interrupted(&self) -> bool {

@@ -2,18 +2,19 @@
 
 mod arrow;
 mod async_context;
+mod builtins;
 mod context;
 mod global;
 mod hooks;
 mod jobs;
 mod json_error;
 mod loader;
+mod locale;
 mod module;
+mod namespace;
 mod refusal;
-mod room;
 mod script;
 mod stack;
-mod surplus;
 mod syntax;
 mod wording;
 

@@ -356,14 +356,19 @@ pub(crate) fn leave_quietly<R>(
     if environment.gate.is_interrupted() { Err(terminated()) } else { result }
 }
 
+/// Asks the host, from guest code, for what runs no code of a program and needs no engine.
+pub(crate) fn ask<R>(environment: &Environment, body: impl for<'scope> FnOnce(&Scope<'scope>) -> R) -> R {
+    let entry = environment.gate.innermost.get().expect("guest code runs inside an entry");
+    // SAFETY: see `leave`.
+    let yielder = unsafe { &*entry.yielder.get() };
+    let visit = SameThread(|| with_scope(environment.raw(), body));
+    yielder.on_parent_stack(move || visit.run())
+}
+
 /// Whether the environment is being torn down: a worker that is being terminated refuses every call
 /// that may run JavaScript. From guest code, wherever the engine looks at its interrupt cell.
 pub(crate) fn is_terminating(environment: &Environment) -> bool {
-    let Some(entry) = environment.gate.innermost.get() else { return false };
-    // SAFETY: see `leave`.
-    let yielder = unsafe { &*entry.yielder.get() };
-    let look = SameThread(|| with_scope(environment.raw(), |scope| scope.is_terminating()));
-    yielder.on_parent_stack(move || look.run())
+    environment.gate.is_entered() && ask(environment, |scope| scope.is_terminating())
 }
 
 /// Where the engine takes the current stack to end, until this is dropped.

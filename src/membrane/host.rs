@@ -67,11 +67,17 @@ host_functions!(
     RunInAsyncContext,
     Write,
     HostSites,
-    RoomGlobal,
+    Namespace,
     SyntaxError,
     Decorate,
     NoteTwin,
     ImportWithoutImporter,
+    LocalTime,
+    UtcTime,
+    ZoneName,
+    ParseDate,
+    CallLocaleMethod,
+    ScheduleCleanup,
 );
 
 /// See the module.
@@ -462,14 +468,55 @@ impl HostFunctions {
         self.call(scope, Name::RunInAsyncContext, &[resource]).map(drop)
     }
 
-    /// A global of the bare V8 realm of a context.
-    pub(crate) fn room_global<'scope>(
+    /// The properties of a namespace that V8 provides, as `key, descriptor` in turn.
+    pub(crate) fn namespace<'scope>(
         &self,
         scope: &Scope<'scope>,
         record: HostValue<'scope>,
         name: &JsString,
     ) -> Answer<'scope> {
-        self.call(scope, Name::RoomGlobal, &[record, scope.string(name)])
+        self.call(scope, Name::Namespace, &[record, scope.string(name)])
+    }
+
+    /// A time value as local time.
+    pub(crate) fn local_time<'scope>(&self, scope: &Scope<'scope>, time: f64) -> Result<f64, Thrown<'scope>> {
+        Ok(scope.to_number(self.call(scope, Name::LocalTime, &[scope.number(time)])?))
+    }
+
+    /// A local time as a time value.
+    pub(crate) fn utc_time<'scope>(&self, scope: &Scope<'scope>, time: f64) -> Result<f64, Thrown<'scope>> {
+        Ok(scope.to_number(self.call(scope, Name::UtcTime, &[scope.number(time)])?))
+    }
+
+    /// The name of the time zone at a time value.
+    pub(crate) fn zone_name<'scope>(&self, scope: &Scope<'scope>, time: f64) -> Result<JsString, Thrown<'scope>> {
+        Ok(scope.to_string(self.call(scope, Name::ZoneName, &[scope.number(time)])?))
+    }
+
+    /// The time value of a text.
+    pub(crate) fn parse_date<'scope>(&self, scope: &Scope<'scope>, text: &JsString) -> Result<f64, Thrown<'scope>> {
+        Ok(scope.to_number(self.call(scope, Name::ParseDate, &[scope.string(text)])?))
+    }
+
+    /// Calls a method whose result depends on a locale; the number is that of `lib/membrane/locale.js`.
+    pub(crate) fn call_locale_method<'scope>(
+        &self,
+        scope: &Scope<'scope>,
+        record: HostValue<'scope>,
+        method: i32,
+        value: HostValue<'scope>,
+        arguments: &[HostValue<'scope>],
+    ) -> Answer<'scope> {
+        self.call(scope, Name::CallLocaleMethod, &[record, scope.integer(method), value, scope.array(arguments)])
+    }
+
+    /// Has the callbacks of finalization registries of a context called from the event loop.
+    pub(crate) fn schedule_cleanup<'scope>(
+        &self,
+        scope: &Scope<'scope>,
+        record: HostValue<'scope>,
+    ) -> Result<(), Thrown<'scope>> {
+        self.call(scope, Name::ScheduleCleanup, &[record]).map(drop)
     }
 
     /// Makes an error of Node's: `kind` names its class and code in `lib/membrane/errors.js`.

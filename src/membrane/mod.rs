@@ -9,6 +9,7 @@
 
 mod balance;
 mod bytes;
+mod data;
 mod elements;
 mod exports;
 mod guest_view;
@@ -26,6 +27,7 @@ mod twin;
 
 pub(crate) use balance::balance;
 pub(crate) use bytes::SharedBuffers;
+pub(crate) use data::{Data, error_of_class};
 pub(crate) use exports::Exports;
 pub(crate) use guest_view::view_of;
 pub(crate) use host::{HostFunctions, descriptor_from_host, descriptor_to_host};
@@ -35,5 +37,5 @@ pub(crate) use natives::Natives;
 pub(crate) use state::keep_with_host;
 pub(crate) use symbols::Symbols;
 pub(crate) use to_guest::{to_guest, values_to_guest};
-pub(crate) use to_host::to_host;
+pub(crate) use to_host::{to_host, values_to_host};
 pub(crate) use twin::{reject_bare, settle};

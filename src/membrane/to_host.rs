@@ -41,6 +41,16 @@ pub(crate) fn to_host<'scope>(
     })
 }
 
+/// Crosses several values.
+pub(crate) fn values_to_host<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    values: &[JsValue],
+    context: &GuestContext,
+) -> Result<Vec<HostValue<'scope>>, Thrown<'scope>> {
+    values.iter().map(|value| to_host(environment, scope, value, context)).collect()
+}
+
 fn object<'scope>(
     environment: &Environment,
     scope: &Scope<'scope>,

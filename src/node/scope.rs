@@ -252,6 +252,13 @@ impl<'scope> Scope<'scope> {
         if negative == 0 { magnitude } else { JsBigInt::neg(&magnitude) }
     }
 
+    pub(crate) fn is_array(&self, value: HostValue<'scope>) -> bool {
+        let mut is_array = false;
+        // SAFETY: a handle of this scope.
+        unsafe { sys::napi_is_array(self.raw, value.0, &mut is_array) };
+        is_array
+    }
+
     /// The elements of an array that `lib/` made.
     pub(crate) fn elements(&self, array: HostValue<'scope>) -> Vec<HostValue<'scope>> {
         let mut length = 0;
