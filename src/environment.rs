@@ -46,7 +46,7 @@ pub(crate) struct Environment {
 const FIRST_SWEEP: usize = 32;
 
 /// How many exports and imports there may be before the heaps are balanced for the first time.
-const FIRST_BALANCE: usize = 8192;
+const FIRST_BALANCE: usize = 2048;
 
 impl Environment {
     /// Makes the environment of this thread.
