@@ -41,5 +41,6 @@ binding.initialize([
   makeTwin, fillTwin, settlePromise, ownError,
   tables.strengthen, tables.weaken, tables.holdGroup, tables.letGo, tables.endBalance,
   captureAsyncContext, runInAsyncContext, sandbox.write, hostSites, roomGlobal, syntaxError, decorate,
+  tables.noteTwin,
   importWithoutImporter,
 ], symbols.wellKnown, isMainThread, natives.names, natives.functions, natives.made);

@@ -4,9 +4,11 @@ const nodeVm = require('node:vm');
 const { getBuiltin } = require('./builtins');
 const { acceptViews } = require('./clone');
 const { acceptNamespaces } = require('./namespaces');
+const { acceptMovedPorts } = require('./message-port');
 const { leaveMainContextToNode } = require('./this-context');
 
 const entry = require.resolve('../../index.js');
+const engineEntry = require.resolve('../engine.js');
 
 /** What user code gets as `vm`: an object of its own, with the keys of the running Node's in their order. */
 function createUserVm() {
@@ -14,6 +16,7 @@ function createUserVm() {
   // Node calls no `importModuleDynamically` without --experimental-vm-modules.
   require('../importer').followFlag();
   require('../engine').acceptContexts(nodeVm.isContext);
+  require('../importer').followFlag();
   const vm = {};
   for (const key of Object.keys(nodeVm)) {
     if (key in rvm) {
@@ -64,6 +67,7 @@ function register() {
   }
   acceptViews(() => require.cache[entry]?.exports.toHost);
   acceptNamespaces((value) => require.cache[entry] !== undefined && isNamespaceView(value));
+  acceptMovedPorts(() => require.cache[engineEntry]?.exports);
 }
 
 register();

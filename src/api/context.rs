@@ -20,7 +20,7 @@ pub(super) fn make<'scope>(
     let [record, sandbox, is_main, has_own_queue, allows_strings, tag, ..] = *arguments else {
         return Ok(scope.undefined());
     };
-    environment.sweep_contexts_if_many(scope);
+    environment.keep_pace_of_contexts(scope);
     let is_contextified = scope.type_of(sandbox) == HostType::Object;
     let settings = ContextSettings {
         is_contextified,

@@ -69,8 +69,7 @@ pub(super) fn run<'scope, R>(
         Ended::Shot(cause) => shot(environment, scope, context, limits, cause),
         Ended::Terminated => Thrown::Terminated,
     })?;
-    environment.imports.release_dead(environment, scope);
-    environment.balance_if_many(scope);
+    environment.keep_pace(scope);
     match ending {
         Ending::Value(value) => Ok(value),
         Ending::Thrown(value) => {

@@ -67,6 +67,8 @@ pub(crate) struct Gate {
     interrupt: Arc<AtomicU8>,
     isolate: OnceCell<Option<Isolate>>,
     is_worker: Cell<bool>,
+    /// Made when the guest first calls the host, and kept until the outermost entry ends.
+    room: RefCell<Option<StackRoom>>,
 }
 
 /// One pass through the gate inward, while it lasts.
@@ -208,6 +210,13 @@ impl Gate {
         entries
     }
 
+    /// Gives V8 the rest of the stack that it runs on, while a guest is entered.
+    fn make_room(&self) {
+        if self.room.borrow().is_none() {
+            *self.room.borrow_mut() = Some(StackRoom::make(self.isolate(), self.is_worker.get()));
+        }
+    }
+
     /// Keeps a stack for the next entry.
     fn pool(&self, stack: DefaultStack) {
         let mut stacks = self.stacks.borrow_mut();
@@ -233,7 +242,6 @@ pub(crate) fn enter<R>(
 ) -> Result<R, Ended> {
     let gate = &environment.gate;
     let outer = gate.innermost.get();
-    let _room = outer.is_none().then(|| StackRoom::make(gate.isolate(), gate.is_worker.get()));
     let shot = gate.arm(limits);
     let _signal = limits.break_on_sigint.then(|| shot.clone().map(signal::Watch::new));
     let stack = gate.stacks.borrow_mut().pop();
@@ -243,8 +251,8 @@ pub(crate) fn enter<R>(
         yielder: Cell::new(ptr::null()),
         shot: shot.clone(),
         outer,
-        // SAFETY: as in `run` below.
-        frames_below: unsafe { &*context.engine() }.stack_trace().count(),
+        // SAFETY: as in `run` below. The iterator knows its length.
+        frames_below: unsafe { &*context.engine() }.stack_trace().size_hint().0,
         host_stack: OnceCell::new(),
     };
     gate.advance();
@@ -276,6 +284,9 @@ pub(crate) fn enter<R>(
         with_scope(environment.raw(), |scope| stack.resolve(environment, scope));
     }
     gate.innermost.set(outer);
+    if outer.is_none() {
+        gate.room.take();
+    }
 
     let CoroutineResult::Return(result) = result else {
         unreachable!("guest code has no way to suspend its stack");
@@ -325,6 +336,7 @@ pub(crate) fn leave_quietly<R>(
     let visit = SameThread(|| {
         // The engine knows nothing of the end of the host's stack, and does nothing deep there.
         let _limit = StackLimit::set(0);
+        environment.gate.make_room();
         with_scope(environment.raw(), |scope| {
             flush(environment, scope);
             let result = body(scope, context).map_err(|thrown| match thrown {

@@ -70,6 +70,7 @@ host_functions!(
     RoomGlobal,
     SyntaxError,
     Decorate,
+    NoteTwin,
     ImportWithoutImporter,
 );
 
@@ -544,6 +545,17 @@ impl HostFunctions {
         details: HostValue<'scope>,
     ) -> Answer<'scope> {
         self.call(scope, Name::MakeTwin, &[record, scope.integer(id as i32), scope.integer(brand), details])
+    }
+
+    /// Makes a host object the host view of an export.
+    pub(super) fn note_twin<'scope>(
+        &self,
+        scope: &Scope<'scope>,
+        twin: HostValue<'scope>,
+        id: u32,
+        record: HostValue<'scope>,
+    ) -> Result<(), Thrown<'scope>> {
+        self.call(scope, Name::NoteTwin, &[twin, scope.integer(id as i32), record]).map(drop)
     }
 
     /// Gives a new twin its entries and own properties (keys and descriptors in turn).
