@@ -20,7 +20,7 @@ const FIRST_CONTEXTS: usize = 32;
 const FIRST_VIEWS: usize = 2048;
 
 /// How many exports and imports there may be before the heaps are balanced for the first time.
-const FIRST_ENTRIES: usize = 8192;
+const FIRST_ENTRIES: usize = 2048;
 
 /// By how much the weight of the guests must change for V8 to be told, or for a collection when idle.
 const NOTABLE_BYTES: usize = 1 << 20;
