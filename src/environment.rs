@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     engine::{GuestContext, Scripts, Shared, Unwritten},
     gate::Gate,
-    membrane::{Exports, HostFunctions, Imports, Natives, SharedBuffers, Symbols, balance},
+    membrane::{Exports, HostFunctions, Imports, Intrinsics, Natives, SharedBuffers, Symbols, balance},
     node::{HostValue, Scope, with_scope},
 };
 
@@ -28,6 +28,7 @@ pub(crate) struct Environment {
     pub(crate) imports: Imports,
     pub(crate) symbols: Symbols,
     pub(crate) natives: Natives,
+    pub(crate) intrinsics: Intrinsics,
     pub(crate) shared_buffers: SharedBuffers,
     pub(crate) scripts: Scripts,
     /// Names whose value the sandbox has not got yet.
@@ -36,6 +37,8 @@ pub(crate) struct Environment {
     shared: OnceCell<Shared>,
     contexts: RefCell<FxHashMap<u32, Rc<GuestContext>>>,
     next_context: Cell<u32>,
+    /// The engine's collector was left in the middle of its work: nothing of the engine can be used any more.
+    is_broken: Cell<bool>,
     /// The number of live contexts at which dead ones are looked for next.
     sweep_contexts_at: Cell<usize>,
     /// The number of exports and imports at which the heaps are balanced next.
@@ -58,6 +61,7 @@ impl Environment {
             imports: Imports::default(),
             symbols: Symbols::default(),
             natives: Natives::default(),
+            intrinsics: Intrinsics::default(),
             shared_buffers: SharedBuffers::default(),
             scripts: Scripts::default(),
             unwritten: RefCell::default(),
@@ -65,6 +69,7 @@ impl Environment {
             shared: OnceCell::new(),
             contexts: RefCell::default(),
             next_context: Cell::new(1),
+            is_broken: Cell::new(false),
             sweep_contexts_at: Cell::new(FIRST_SWEEP),
             balance_at: Cell::new(FIRST_BALANCE),
         }));
@@ -75,6 +80,11 @@ impl Environment {
     /// The environment of this thread. Guest code runs only on threads that have one.
     pub(crate) fn current() -> &'static Self {
         CURRENT.get().expect("guest code runs on the thread of a Node environment")
+    }
+
+    /// The environment of this thread, if it has one.
+    pub(crate) fn try_current() -> Option<&'static Self> {
+        CURRENT.get()
     }
 
     /// Whether guest code runs on this thread.
@@ -133,10 +143,36 @@ impl Environment {
         self.contexts.borrow().values().cloned().collect()
     }
 
+    pub(crate) fn is_broken(&self) -> bool {
+        self.is_broken.get()
+    }
+
+    /// After a run that was left where it stood: if that was in the collector, all contexts are broken.
+    pub(crate) fn break_if_collector_is_stuck(&self) {
+        self.is_broken.set(self.is_broken.get() || boa_gc::is_busy());
+    }
+
+    /// Before the host enters the guest: where the guests have more than their budget, frees what the host has dropped
+    /// since that was found.
+    pub(crate) fn make_room(&self, scope: &Scope<'_>) {
+        if self.gate.is_entered() || self.is_broken() || !self.gate.memory.wants_room() {
+            return;
+        }
+        // First what only the host holds is left to it, for V8 to collect.
+        balance(self, scope);
+        if let Some(isolate) = self.gate.isolate() {
+            isolate.collect();
+        }
+        self.sweep_contexts(scope);
+        balance(self, scope);
+        self.gate.memory.note_collection();
+        self.gate.memory.note_help_of_host();
+    }
+
     /// Balances the two heaps when the entries of the membrane have doubled since the last time.
     pub(crate) fn balance_if_many(&self, scope: &Scope<'_>) {
         let entries = self.exports.count() + self.imports.count();
-        if entries >= self.balance_at.get() && !self.gate.is_entered() {
+        if entries >= self.balance_at.get() && !self.gate.is_entered() && !self.is_broken() {
             balance(self, scope);
             let left = self.exports.count() + self.imports.count();
             self.balance_at.set((left * 2).max(FIRST_BALANCE));
@@ -158,6 +194,9 @@ impl Environment {
     }
 
     pub(crate) fn sweep_contexts(&self, scope: &Scope<'_>) {
+        if self.is_broken() {
+            return;
+        }
         let dead: Vec<_> = self
             .contexts
             .borrow()
@@ -196,12 +235,15 @@ impl Environment {
             self.unwritten.borrow_mut().clear();
             self.symbols.clear();
             self.natives.clear();
+            self.intrinsics.clear();
             self.shared_buffers.clear();
             self.scripts.clear();
             self.exports.clear();
             self.imports.clear();
             self.contexts.borrow_mut().clear();
-            boa_gc::force_collect();
+            if !self.is_broken() {
+                boa_gc::force_collect();
+            }
         });
         CURRENT.set(None);
     }

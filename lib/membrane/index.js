@@ -4,11 +4,13 @@
 
 const { isMainThread } = require('node:worker_threads');
 const binding = require('../native');
+const { memoryBudget } = require('../memory-budget');
 const { classify } = require('./classify');
 const { pack, unpack } = require('./descriptors');
 const { decorate, engineFault, makeError, syntaxError } = require('./errors');
-const { hostSites } = require('./host-stack');
+const { hostSites, stackHook } = require('./host-stack');
 const { importWithoutImporter } = require('./import');
+const { addedKeys, defineOnIntrinsic, describeIntrinsic } = require('./intrinsics');
 const { captureAsyncContext, runInAsyncContext, scheduleJob } = require('./jobs');
 const natives = require('./natives');
 const { roomGlobal } = require('./room');
@@ -16,7 +18,7 @@ const sandbox = require('./sandbox');
 const symbols = require('./symbols');
 const tables = require('./tables');
 const {
-  fillTwin, handleRejection, makeTwin, ownError, rejectPromise, settlePromise,
+  fillTwin, handleRejection, hostThen, promiseMethod, makeTwin, ownError, rejectPromise, settlePromise,
 } = require('./twins');
 const { makeView } = require('./views');
 
@@ -42,4 +44,5 @@ binding.initialize([
   tables.strengthen, tables.weaken, tables.holdGroup, tables.letGo, tables.endBalance,
   captureAsyncContext, runInAsyncContext, sandbox.write, hostSites, roomGlobal, syntaxError, decorate,
   importWithoutImporter,
-], symbols.wellKnown, isMainThread, natives.names, natives.functions, natives.made);
+  describeIntrinsic, addedKeys, defineOnIntrinsic, promiseMethod, hostThen, stackHook, tables.link,
+], symbols.wellKnown, isMainThread, natives.names, natives.functions, natives.made, memoryBudget());

@@ -117,11 +117,12 @@ pub(super) fn run<'scope>(
     let [module, timeout, break_on_sigint, ..] = *arguments else { return Ok(scope.undefined()) };
     let (module, context) = module_of(environment, scope, module)?;
     let limits = limits(scope, timeout, break_on_sigint);
-    let promise = outcome::run(environment, scope, &context, limits, false, |engine| {
-        engine::evaluate(&module, engine, |engine| {
-            if context.has_own_queue() { context.drain_own_jobs(engine) } else { Ok(()) }
-        })
-    })?;
+    let promise =
+        outcome::run(environment, scope, &context, limits, false, |engine| {
+            engine::evaluate(&module, engine, |engine| {
+                if context.has_own_queue() { context.drain_own_jobs(engine) } else { Ok(()) }
+            })
+        })?;
     to_host(environment, scope, &promise, &context)
 }
 

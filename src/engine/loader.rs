@@ -32,9 +32,7 @@ impl ModuleLoader for Loader {
     fn init_import_meta(self: Rc<Self>, meta: &JsObject, module: &Module, engine: &mut Context) -> JsResult<()> {
         let initializer = module.host_defined().get::<ModuleData>().and_then(|data| data.meta_initializer.clone());
         match initializer {
-            Some(initializer) => {
-                initializer.call(&JsValue::undefined(), &[meta.clone().into()], engine).map(drop)
-            }
+            Some(initializer) => initializer.call(&JsValue::undefined(), &[meta.clone().into()], engine).map(drop),
             None => Ok(()),
         }
     }

@@ -9,14 +9,17 @@
 
 mod balance;
 mod bytes;
+mod descriptor;
 mod elements;
 mod exports;
 mod guest_view;
 mod host;
 mod imports;
+mod intrinsics;
 mod key;
 mod moved;
 mod natives;
+mod reactions;
 mod receive;
 mod symbols;
 mod to_guest;
@@ -25,12 +28,14 @@ mod twin;
 
 pub(crate) use balance::balance;
 pub(crate) use bytes::SharedBuffers;
+pub(crate) use descriptor::{descriptor_from_host, descriptor_to_host};
 pub(crate) use exports::Exports;
 pub(crate) use guest_view::view_of;
-pub(crate) use host::{HostFunctions, descriptor_from_host, descriptor_to_host};
+pub(crate) use host::HostFunctions;
 pub(crate) use imports::Imports;
+pub(crate) use intrinsics::{Intrinsics, hosts_stack_hook, hosts_value, is_intrinsic};
 pub(crate) use key::{key_to_guest, key_to_host};
-pub(crate) use natives::Natives;
+pub(crate) use natives::{Natives, hidden_prototype};
 pub(crate) use symbols::Symbols;
 pub(crate) use to_guest::{to_guest, values_to_guest};
 pub(crate) use to_host::to_host;

@@ -16,6 +16,7 @@ struct Functions {
     terminate: OfIsolate,
     cancel: OfIsolate,
     set_stack_limit: SetStackLimit,
+    collect: OfIsolate,
 }
 
 static FUNCTIONS: OnceLock<Option<Functions>> = OnceLock::new();
@@ -29,6 +30,7 @@ fn find() -> Option<Functions> {
     let terminate = symbol(c"_ZN2v87Isolate18TerminateExecutionEv")?;
     let cancel = symbol(c"_ZN2v87Isolate24CancelTerminateExecutionEv")?;
     let set_stack_limit = symbol(c"_ZN2v87Isolate13SetStackLimitEm")?;
+    let collect = symbol(c"_ZN2v87Isolate21LowMemoryNotificationEv")?;
     // SAFETY: these are the signatures of V8's public C++ interface under the Itanium ABI, where a
     // method without parameters is a function of its object.
     unsafe {
@@ -36,12 +38,14 @@ fn find() -> Option<Functions> {
             current: std::mem::transmute::<*mut c_void, GetCurrent>(current),
             terminate: std::mem::transmute::<*mut c_void, OfIsolate>(terminate),
             cancel: std::mem::transmute::<*mut c_void, OfIsolate>(cancel),
+            collect: std::mem::transmute::<*mut c_void, OfIsolate>(collect),
             set_stack_limit: std::mem::transmute::<*mut c_void, SetStackLimit>(set_stack_limit),
         })
     }
 }
 
-fn symbol(name: &CStr) -> Option<*mut c_void> {
+/// A symbol of the node binary.
+pub(super) fn symbol(name: &CStr) -> Option<*mut c_void> {
     // SAFETY: a lookup in what is already loaded.
     let address = unsafe { libc::dlsym(libc::RTLD_DEFAULT, name.as_ptr()) };
     (!address.is_null()).then_some(address)
@@ -78,6 +82,14 @@ impl Isolate {
         if let Some(functions) = functions() {
             // SAFETY: called on the isolate's own thread.
             unsafe { (functions.cancel)(self.0) };
+        }
+    }
+
+    /// Has V8 collect all that it can.
+    pub(crate) fn collect(self) {
+        if let Some(functions) = functions() {
+            // SAFETY: called on the isolate's own thread, where no collection runs.
+            unsafe { (functions.collect)(self.0) };
         }
     }
 
