@@ -193,6 +193,110 @@ export function compileFunction(
   options?: CompileFunctionOptions,
 ): CompiledFunction;
 
+export type ModuleStatus = 'unlinked' | 'linking' | 'linked' | 'evaluating' | 'evaluated' | 'errored';
+
+export interface ModuleEvaluateOptions {
+  /** Milliseconds after which the evaluation is stopped and fails; a positive integer. Default: never. */
+  timeout?: number | undefined;
+  /** Whether SIGINT (Ctrl+C) stops the evaluation, which then fails. Default: false. */
+  breakOnSigint?: boolean | undefined;
+}
+
+/** Called for each module that a module asks for; returns (a promise of) that module, of the same context. */
+export type ModuleLinker = (
+  specifier: string,
+  referencingModule: Module,
+  extra: {
+    attributes: ImportAttributes;
+    /** The older name of `attributes`. */
+    assert: ImportAttributes;
+  },
+) => Module | Promise<Module>;
+
+/** What all modules have. Only `SourceTextModule` and `SyntheticModule` can be made. */
+export class Module {
+  protected constructor();
+
+  /** What the module is called in stack traces and passed as to callbacks. */
+  readonly identifier: string;
+  /** The contextified object that was given; undefined for the current context. */
+  readonly context: Context;
+  /** What the module asks for; `undefined` for a synthetic module. */
+  readonly dependencySpecifiers: readonly string[];
+  /** How far the module has got. */
+  readonly status: ModuleStatus;
+  /** What the evaluation threw. Throws if the status is not `'errored'`. */
+  readonly error: any;
+  /** The module namespace object. Throws before the module is linked. */
+  readonly namespace: Object;
+
+  /** Asks for all dependencies, and theirs, and links the graph. */
+  link(linker: ModuleLinker): Promise<void>;
+  /** Evaluates the module and its dependencies; a second time it only tells how that went. */
+  evaluate(options?: ModuleEvaluateOptions): Promise<void>;
+}
+
+export interface SourceTextModuleOptions {
+  /** Default: `'vm:module(N)'`. */
+  identifier?: string | undefined;
+  /** What `createContext` returned. Default: the current context. */
+  context?: Context | undefined;
+  lineOffset?: ScriptOptions['lineOffset'];
+  columnOffset?: ScriptOptions['columnOffset'];
+  /** What `createCachedData()` returned for the same source; other data is refused with an error. */
+  cachedData?: ScriptOptions['cachedData'];
+  /** Fills `import.meta` when the module first asks for it. */
+  initializeImportMeta?: ((meta: ImportMeta, module: SourceTextModule) => void) | undefined;
+  importModuleDynamically?: DynamicModuleLoader<SourceTextModule> | undefined;
+}
+
+/** One request of a module. */
+export interface ModuleRequest {
+  readonly specifier: string;
+  readonly attributes: ImportAttributes;
+  /** From Node 24 on. */
+  readonly phase?: 'evaluation';
+}
+
+/** A module that is made from its source. */
+export class SourceTextModule extends Module {
+  constructor(code: string, options?: SourceTextModuleOptions);
+
+  /** Data for the option `cachedData`; only before the evaluation. */
+  createCachedData(): Buffer<ArrayBuffer>;
+
+  // The rest is there, all of it, where the running Node has it: from 22.20 on in its line, from 24.9 on.
+
+  /** What the module asks for, each request once, in the order of the source. */
+  readonly moduleRequests?: readonly ModuleRequest[];
+  /** Answers the requests of this module, in their order. */
+  linkRequests?(modules: readonly Module[]): void;
+  /** Links a graph whose requests are all answered. */
+  instantiate?(): void;
+  /** Whether this module awaits at its top. */
+  hasTopLevelAwait?(): boolean;
+  /** Whether this module or a dependency does. Throws before the module is linked. */
+  hasAsyncGraph?(): boolean;
+}
+
+export interface SyntheticModuleOptions {
+  identifier?: string | undefined;
+  context?: Context | undefined;
+}
+
+/** A module whose exports are set from outside. */
+export class SyntheticModule extends Module {
+  /** @param evaluateCallback called for the evaluation; a promise that it returns is not waited for */
+  constructor(
+    exportNames: string[],
+    evaluateCallback: (this: SyntheticModule) => void,
+    options?: SyntheticModuleOptions,
+  );
+
+  /** Sets an export, at any time after linking; importers see it. */
+  setExport(name: string, value: any): void;
+}
+
 /** The memory that contexts use. Experimental, as in Node. */
 export function measureMemory(options?: MeasureMemoryOptions): Promise<MemoryMeasurement>;
 

@@ -25,8 +25,11 @@ const dim = style('2');
 const red = style('31');
 const green = style('32');
 
+/** Flags with which an example runs on Node's own vm. */
+const onNode = ['--experimental-vm-modules', '--require', fileURLToPath(new URL('./on-node.cjs', import.meta.url))];
+
 const stops = readdirSync(folder)
-  .filter((name) => name.endsWith('.js'))
+  .filter((name) => /\.m?js$/.test(name))
   .sort()
   .map((name) => {
     const [comment, ...paragraphs] = readFileSync(new URL(name, folder), 'utf8').trimEnd().split('\n\n');
@@ -69,7 +72,7 @@ async function visit(stop, number) {
 
   const [rvm, node] = await Promise.all([
     run(stop.path, []),
-    stop.mark === 'only rvm' ? undefined : run(stop.path, ['--require', fileURLToPath(new URL('./on-node.cjs', import.meta.url))]),
+    stop.mark === 'only rvm' ? undefined : run(stop.path, onNode),
   ]);
   say(`${bold('prints')}\n`);
   say(`${indent(rvm.output || '(nothing)')}\n`);

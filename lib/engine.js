@@ -7,10 +7,12 @@ const binding = require('./native');
 require('./membrane');
 const { disableProto } = require('./membrane/disable-proto');
 const { HEADER_LINES, functionText } = require('./function-text');
+const { codedError } = require('./membrane/errors');
+const { watchForIdleTime } = require('./membrane/idle');
 const { pairAll } = require('./membrane/intrinsics');
 const { globalTag } = require('./membrane/sandbox');
 const { Record, records } = require('./membrane/tables');
-const { toHost } = require('./membrane/to-host');
+const { toGuest, toHost } = require('./membrane/copy');
 const { follow } = require('./membrane/twins');
 const { ArrayPrototypeMap } = require('./primordials');
 
@@ -30,6 +32,7 @@ let main;
 /** The record of the main context, made when it is first needed. */
 function mainRecord() {
   if (main === undefined) {
+    watchForIdleTime();
     const record = new Record(true);
     record.sandbox = globalThis;
     record.id = binding.makeContext(record, globalThis, true, false, true);
@@ -59,6 +62,7 @@ function recordOf(contextObject) {
 const foreignSettings = { __proto__: null, strings: true, wasm: true, ownMicrotaskQueue: false };
 
 function makeContext(contextObject, settings) {
+  watchForIdleTime();
   const record = new Record(false);
   record.name = settings.name;
   record.origin = settings.origin;
@@ -112,6 +116,14 @@ function makeSyntheticModule(names, evaluate, contextObject) {
   return binding.makeSyntheticModule(names, evaluate, recordOf(contextObject).id);
 }
 
+/** Calls a function of rvm's in a guest, of which it gets the text: with `Error` and `TypeError` of there, and `value`. */
+function callGuest(contextObject, action, value) {
+  const record = recordOf(contextObject);
+  const compiled = compileFunction(`return (${action})`, '', 0, 0, [], contextObject, []);
+  const classOf = (name) => binding.guestPath(record.id, [name]);
+  return compiled()(classOf('Error'), classOf('TypeError'), value);
+}
+
 /** The number of a module without a name of its own. */
 function nextModuleNumber(contextObject) {
   return recordOf(contextObject).nextModule++;
@@ -129,6 +141,11 @@ function moduleError(handle) {
   return thrown === undefined ? null : thrown[0];
 }
 
+/** An error of the realm of a context, with a code. */
+function makeContextError(contextObject, code, message) {
+  return codedError(recordOf(contextObject), code, message);
+}
+
 /** What V8 says of its heap and the allocator of the engine of its own. */
 async function measureMemory(mode) {
   const { used_heap_size: host } = getHeapStatistics();
@@ -144,6 +161,8 @@ module.exports = {
   makeContext,
   acceptContexts,
   isContext,
+  hasMade: (object) => records.has(object),
+  callGuest,
   compileScript,
   runScript,
   compileFunction,
@@ -159,6 +178,9 @@ module.exports = {
   moduleNamespace: (handle) => binding.moduleNamespace(handle.id),
   setModuleExport: (handle, name, value) => binding.setModuleExport(handle.id, name, value),
   hasTopLevelAwait: (handle) => binding.hasTopLevelAwait(handle.id),
+  makeContextError,
   measureMemory,
-  toHost,
+  toGuest: (value, contextObject, copies) => toGuest(value, recordOf(contextObject), copies),
+  toHost: (value) => toHost(value, new Map()),
+  toHostWith: toHost,
 };

@@ -10,7 +10,7 @@ const { ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING_FLAG, ERR_VM_MODULE_NOT_MODULE } 
 const { isModule } = require('./module');
 const { isNamespaceView } = require('./membrane/views');
 const { hasImportPhases } = require('./node-version');
-const { ObjectDefineProperty, PromisePrototypeThen, ReflectApply } = require('./primordials');
+const { ObjectDefineProperty, ReflectApply } = require('./primordials');
 
 let followsFlag = false;
 
@@ -33,8 +33,8 @@ class Importer {
     /** What the callback gets to know whose `import()` it is. */
     this.referrer = undefined;
     /** What the engine calls. */
-    this.answer = (specifier, resolve, reject, ...attributes) => {
-      PromisePrototypeThen(this.#load(specifier, readAttributes(attributes)), resolve, reject);
+    this.answer = (specifier, resolve, ...attributes) => {
+      resolve(this.#load(specifier, readAttributes(attributes)));
     };
   }
 
@@ -49,7 +49,8 @@ class Importer {
       return this.#loadByDefault(specifier, attributes);
     }
     if (!isAllowed()) throw new ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING_FLAG();
-    return this.#ask(specifier, attributes);
+    // One turn of the microtasks more than its answer takes, as in Node.
+    return await this.#ask(specifier, attributes);
   }
 
   async #ask(specifier, attributes) {

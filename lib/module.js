@@ -11,6 +11,7 @@ const {
   ERR_VM_MODULE_ALREADY_LINKED,
   ERR_VM_MODULE_STATUS,
   hideFrame,
+  nativeError,
 } = require('./errors');
 const { hasModuleRequests, hasReceiverErrors } = require('./node-version');
 const { noOptions, readEvaluateOptions } = require('./options');
@@ -25,6 +26,9 @@ const makeHandle = Symbol('module handle');
 
 /** The method of each subclass that answers the requests of a module. */
 const answerRequests = Symbol('module requests');
+
+/** The method that links a module whose graph is complete. */
+const linkGraph = Symbol('link');
 
 let nextNumber = 0;
 let getHandle;
@@ -110,12 +114,16 @@ class Module {
   }
 
   async link(linker) {
-    const handle = getHandle(this);
+    getHandle(this);
     validateFunction(linker, 'linker');
     if (this.status === 'linked') throw new ERR_VM_MODULE_ALREADY_LINKED();
     if (this.status !== 'unlinked') throw new ERR_VM_MODULE_STATUS('must be unlinked');
     await this[answerRequests](linker); // node-do-not-add-exception-line
-    engine.linkModule(handle); // node-do-not-add-exception-line
+    this[linkGraph](); // node-do-not-add-exception-line
+  }
+
+  [linkGraph]() {
+    engine.linkModule(this.#handle); // node-do-not-add-exception-line
   }
 
   async evaluate(options = noOptions) {
@@ -130,9 +138,10 @@ class Module {
     try {
       pending = engine.evaluateModule(handle, timeout, breakOnSigint); // node-do-not-add-exception-line
     } catch (error) {
-      // What code throws is told by the promise.
-      if (this.#state !== 'evaluated') this.#stopped = [error];
-      throw error; // node-do-not-add-exception-line
+      // What code throws is told by the promise; this stopped it from outside, and is not of the module's realm.
+      const reason = nativeError(error.code, error.message);
+      if (this.#state !== 'evaluated') this.#stopped = [reason];
+      throw reason; // node-do-not-add-exception-line
     }
     // Later versions of Node tell at once what is known at once.
     if (pending !== undefined || !hasModuleRequests) await pending; // node-do-not-add-exception-line
@@ -169,4 +178,13 @@ function constructorOf(object) {
   return undefined;
 }
 
-module.exports = { Module, answerRequests, getHandle, isModule, makeHandle, whileEvaluating, wrongReceiver };
+module.exports = {
+  Module,
+  answerRequests,
+  getHandle,
+  isModule,
+  linkGraph,
+  makeHandle,
+  whileEvaluating,
+  wrongReceiver,
+};

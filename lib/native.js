@@ -2,6 +2,8 @@
 
 // The native half. `scripts/build.mjs` puts it here under the name of the platform.
 
+const { throwFromScript } = require('./abort-on-uncaught');
+
 const { arch, platform } = process;
 
 function isMusl() {
@@ -14,4 +16,6 @@ function libc() {
   return isMusl() ? '-musl' : '-gnu';
 }
 
-module.exports = require(process.env.RVM_NATIVE_PATH ?? `./rvm.${platform}-${arch}${libc()}.node`);
+const file = process.env.RVM_NATIVE_PATH ?? `./rvm.${platform}-${arch}${libc()}.node`;
+
+module.exports = throwFromScript(require(file));

@@ -31,7 +31,6 @@ module.exports = {
   ObjectHasOwn: Object.hasOwn,
   ObjectSetPrototypeOf: Object.setPrototypeOf,
   PromiseAll: Promise.all.bind(Promise),
-  PromisePrototypeThen: uncurryThis(Promise.prototype.then),
   ReflectApply: Reflect.apply,
   RegExpPrototypeExec: uncurryThis(RegExp.prototype.exec),
   StringPrototypeEndsWith: uncurryThis(String.prototype.endsWith),

@@ -12,7 +12,10 @@ const {
   nativeError,
 } = require('./errors');
 const { Importer, readAttributes } = require('./importer');
-const { Module, answerRequests, getHandle, isModule, makeHandle, wrongReceiver } = require('./module');
+const { privateMap } = require('./membrane/tables');
+const {
+  Module, answerRequests, getHandle, isModule, linkGraph, makeHandle, wrongReceiver,
+} = require('./module');
 const { hasImportPhases, hasModuleRequests } = require('./node-version');
 const { noOptions } = require('./options');
 const {
@@ -97,19 +100,12 @@ class SourceTextModule extends Module {
   }
 
   instantiate() {
-    const handle = SourceTextModule.#handleOf(this);
+    SourceTextModule.#handleOf(this);
     if (this.status !== 'unlinked') throw new ERR_VM_MODULE_STATUS('must be unlinked');
     if (this.#dependencies === undefined) {
-      throw nativeError('ERR_VM_MODULE_LINK_FAILURE', 'module is not linked');
+      throw linkFailure(this, 'module is not linked');
     }
-    this.#walk((module) => {
-      if (module.#dependencies === undefined && module.#requests.length > 0) {
-        const message = `request for '${module.#requests[0].specifier}' can not be resolved on module ` +
-          `'${module.identifier}' that is not linked`;
-        throw nativeError('ERR_VM_MODULE_LINK_FAILURE', message);
-      }
-    });
-    engine.linkModule(handle); // node-do-not-add-exception-line
+    this[linkGraph](); // node-do-not-add-exception-line
   }
 
   get dependencySpecifiers() {
@@ -174,6 +170,18 @@ class SourceTextModule extends Module {
     }
   }
 
+  [linkGraph]() {
+    this.#walk((module) => {
+      if (module.#dependencies === undefined && module.#requests.length > 0) {
+        const request = `request for '${module.#requests[0].specifier}'`;
+        throw linkFailure(this, hasModuleRequests ?
+          `${request} can not be resolved on module '${module.identifier}' that is not linked` :
+          `${request} is not in cache`);
+      }
+    });
+    super[linkGraph](); // node-do-not-add-exception-line
+  }
+
   /** The module that a linker gave, its own requests answered too. */
   async #accept(linker, specifier, answer) {
     const module = this.#check(await answer);
@@ -195,15 +203,27 @@ class SourceTextModule extends Module {
     this.#dependencies = modules;
   }
 
-  /** Calls `visit` with this module and all that it depends on. */
+  /** Calls `visit` with this module and all that it depends on, but synthetic ones. */
   #walk(visit) {
-    const seen = new Set([this]);
-    for (const module of seen) {
-      if (!(#source in module)) continue; // a synthetic one
-      visit(module);
-      for (const dependency of module.#dependencies ?? []) seen.add(dependency);
+    const seen = privateMap();
+    const modules = [];
+    const note = (module) => {
+      if (!(#source in module) || seen.has(module)) return;
+      seen.set(module, true);
+      ArrayPrototypePush(modules, module);
+    };
+    note(this);
+    for (let index = 0; index < modules.length; index++) {
+      visit(modules[index]);
+      const dependencies = modules[index].#dependencies ?? [];
+      for (let next = 0; next < dependencies.length; next++) note(dependencies[next]);
     }
   }
+}
+
+/** In Node this comes from below, and so from the realm of the module. */
+function linkFailure({ context }, message) {
+  return engine.makeContextError(context, 'ERR_VM_MODULE_LINK_FAILURE', message);
 }
 
 /** What a module asks for. */

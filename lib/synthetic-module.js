@@ -2,7 +2,7 @@
 
 const engine = require('./engine');
 const { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_VM_MODULE_STATUS } = require('./errors');
-const { Module, answerRequests, getHandle, makeHandle, whileEvaluating, wrongReceiver } = require('./module');
+const { Module, answerRequests, getHandle, isModule, makeHandle, whileEvaluating, wrongReceiver } = require('./module');
 const { hasModuleRequests } = require('./node-version');
 const { noOptions } = require('./options');
 const { ArrayIsArray, ArrayPrototypeIncludes, ArrayPrototypePush, ReflectApply } = require('./primordials');
@@ -19,9 +19,7 @@ class SyntheticModule extends Module {
   #exportNames;
 
   static #handleOf(module) {
-    if (typeof module !== 'object' || module === null || !(#exportNames in module)) {
-      throw wrongReceiver('SyntheticModule', module, SyntheticModule.#handleOf);
-    }
+    if (!isModule(module)) throw wrongReceiver('SyntheticModule', module, SyntheticModule.#handleOf);
     return getHandle(module);
   }
 
@@ -52,6 +50,8 @@ class SyntheticModule extends Module {
     const handle = SyntheticModule.#handleOf(this);
     validateString(name, 'name');
     if (this.status === 'unlinked') throw new ERR_VM_MODULE_STATUS('must be linked');
+    // A module of another kind comes so far in Node, which then aborts.
+    if (!(#exportNames in this)) throw wrongReceiver('SyntheticModule', this, this.setExport);
     if (!ArrayPrototypeIncludes(this.#exportNames, name)) {
       throw new ReferenceError(`Export '${name}' is not defined in module`);
     }

@@ -12,8 +12,9 @@ use rustc_hash::FxHashMap;
 use crate::{
     engine::{GuestContext, Scripts, Shared, Unwritten},
     gate::Gate,
-    membrane::{Exports, HostFunctions, Imports, Intrinsics, Natives, SharedBuffers, Symbols, balance},
-    node::{HostValue, Scope, with_scope},
+    membrane::{Exports, HostFunctions, Imports, Intrinsics, Natives, SharedBuffers, Symbols},
+    node::{Catcher, HostValue, Scope, with_scope},
+    pace::Pace,
 };
 
 thread_local! {
@@ -34,22 +35,14 @@ pub(crate) struct Environment {
     /// Names whose value the sandbox has not got yet.
     pub(crate) unwritten: RefCell<Vec<Unwritten>>,
     host: OnceCell<HostFunctions>,
+    catcher: OnceCell<Catcher>,
     shared: OnceCell<Shared>,
     contexts: RefCell<FxHashMap<u32, Rc<GuestContext>>>,
     next_context: Cell<u32>,
     /// The engine's collector was left in the middle of its work: nothing of the engine can be used any more.
     is_broken: Cell<bool>,
-    /// The number of live contexts at which dead ones are looked for next.
-    sweep_contexts_at: Cell<usize>,
-    /// The number of exports and imports at which the heaps are balanced next.
-    balance_at: Cell<usize>,
+    pub(crate) pace: Pace,
 }
-
-/// How many contexts may be alive before the first search for dead ones.
-const FIRST_SWEEP: usize = 32;
-
-/// How many exports and imports there may be before the heaps are balanced for the first time.
-const FIRST_BALANCE: usize = 8192;
 
 impl Environment {
     /// Makes the environment of this thread.
@@ -66,14 +59,15 @@ impl Environment {
             scripts: Scripts::default(),
             unwritten: RefCell::default(),
             host: OnceCell::new(),
+            catcher: OnceCell::new(),
             shared: OnceCell::new(),
             contexts: RefCell::default(),
             next_context: Cell::new(1),
             is_broken: Cell::new(false),
-            sweep_contexts_at: Cell::new(FIRST_SWEEP),
-            balance_at: Cell::new(FIRST_BALANCE),
+            pace: Pace::default(),
         }));
         CURRENT.set(Some(environment));
+        environment.start_pace();
         environment
     }
 
@@ -104,6 +98,15 @@ impl Environment {
 
     pub(crate) fn host(&self) -> &HostFunctions {
         self.host.get().expect("lib/native.js hands the host functions over before anything else")
+    }
+
+    pub(crate) fn set_catcher(&self, catcher: Catcher) {
+        let _ = self.catcher.set(catcher);
+    }
+
+    /// What throws and catches for native code, if scripts must.
+    pub(crate) fn catcher(&self) -> Option<&Catcher> {
+        self.catcher.get()
     }
 
     pub(crate) fn shared(&self) -> &Shared {
@@ -152,70 +155,21 @@ impl Environment {
         self.is_broken.set(self.is_broken.get() || boa_gc::is_busy());
     }
 
-    /// Before the host enters the guest: where the guests have more than their budget, frees what the host has dropped
-    /// since that was found.
-    pub(crate) fn make_room(&self, scope: &Scope<'_>) {
-        if self.gate.is_entered() || self.is_broken() || !self.gate.memory.wants_room() {
-            return;
-        }
-        // First what only the host holds is left to it, for V8 to collect.
-        balance(self, scope);
-        if let Some(isolate) = self.gate.isolate() {
-            isolate.collect();
-        }
-        self.sweep_contexts(scope);
-        balance(self, scope);
-        self.gate.memory.note_collection();
-        self.gate.memory.note_help_of_host();
-    }
-
-    /// Balances the two heaps when the entries of the membrane have doubled since the last time.
-    pub(crate) fn balance_if_many(&self, scope: &Scope<'_>) {
-        let entries = self.exports.count() + self.imports.count();
-        if entries >= self.balance_at.get() && !self.gate.is_entered() && !self.is_broken() {
-            balance(self, scope);
-            let left = self.exports.count() + self.imports.count();
-            self.balance_at.set((left * 2).max(FIRST_BALANCE));
-        }
-    }
-
     pub(crate) fn context_count(&self) -> usize {
         self.contexts.borrow().len()
     }
 
-    /// Drops the contexts whose contextified object V8 has collected, when their number has doubled.
-    ///
-    /// Node runs finalizers in the event loop only; a loop that makes contexts would never free one.
-    pub(crate) fn sweep_contexts_if_many(&self, scope: &Scope<'_>) {
-        if self.context_count() >= self.sweep_contexts_at.get() {
-            self.sweep_contexts(scope);
-            self.sweep_contexts_at.set((self.context_count() * 2).max(FIRST_SWEEP));
-        }
-    }
-
-    pub(crate) fn sweep_contexts(&self, scope: &Scope<'_>) {
-        if self.is_broken() {
-            return;
-        }
-        let dead: Vec<_> = self
-            .contexts
-            .borrow()
-            .values()
-            .filter(|context| context.is_unreachable(scope))
-            .map(|context| context.id())
-            .collect();
-        if dead.is_empty() {
-            return;
-        }
-        self.exports.sweep(scope);
-        for id in &dead {
+    /// Drops the contexts whose contextified object V8 has collected; whether there were any.
+    pub(crate) fn drop_unreachable_contexts(&self, scope: &Scope<'_>) -> bool {
+        let unreachable: Vec<_> = {
+            let contexts = self.contexts.borrow();
+            contexts.values().filter(|context| context.is_unreachable(scope)).map(|context| context.id()).collect()
+        };
+        for id in &unreachable {
             let context = self.contexts.borrow_mut().remove(id);
-            if let Some(context) = context {
-                scope.adjust_external_memory(-context.external_bytes());
-            }
+            drop(context);
         }
-        boa_gc::force_collect();
-        self.imports.release_dead(self, scope);
+        !unreachable.is_empty()
     }
 
     /// The error for a fault of the engine: the host goes on, the context does not.
@@ -230,7 +184,8 @@ impl Environment {
 
     /// Drops everything of the guest while the thread still has its heap: a destructor of a
     /// thread-local that did it would run after the collector's own (docs/architecture.md, "Teardown").
-    pub(crate) fn tear_down(&self) {
+    pub(crate) fn tear_down(&'static self) {
+        self.stop_pace();
         with_scope(self.raw, |_| {
             self.unwritten.borrow_mut().clear();
             self.symbols.clear();

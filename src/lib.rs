@@ -26,6 +26,7 @@ mod environment;
 mod gate;
 mod membrane;
 mod node;
+mod pace;
 
 #[global_allocator]
 static ALLOCATOR: allocator::CountingAllocator = allocator::CountingAllocator;

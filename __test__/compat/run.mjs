@@ -39,8 +39,11 @@ export async function runFile({ file, flags }, provider = 'rvm') {
 
 function runProcess(args, { cwd, env }) {
   return new Promise((resolve, reject) => {
-    // A group of its own: a test that hangs may have children.
-    const child = spawn(process.execPath, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    // Some tests abort, which shall leave no core files. A group of its own: a test that hangs may have children.
+    const child = spawn(
+      'sh', ['-c', 'ulimit -c 0; exec "$@"', 'sh', process.execPath, ...args],
+      { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
+    );
     const outcome = { output: '', errors: '', isLate: false };
     child.stdout.setEncoding('utf8').on('data', (text) => outcome.output += text);
     child.stderr.setEncoding('utf8').on('data', (text) => outcome.errors += text);

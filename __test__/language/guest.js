@@ -65,7 +65,9 @@
   }
 
   function describeError(error) {
-    if (error !== null && typeof error === 'object' && isErrorLike(error)) return error.name + ': ' + error.message
+    if (error !== null && typeof error === 'object' && isErrorLike(error)) {
+      return tool.tellsMessages ? error.name + ': ' + error.message : error.name
+    }
     return describe(error, [])
   }
 
@@ -131,6 +133,12 @@
   }
 
   const tool = {
+    tellsMessages: true,
+
+    describe(value) {
+      return describe(value, [])
+    },
+
     // What a promise was settled with, or undefined as long as it is pending.
     settled: undefined,
 

@@ -58,3 +58,59 @@ test('a view that a WeakMap has as key is found again while the guest holds its 
   await collect();
   assert.strictEqual(notes.get(vm.runInContext('kept', context)), 'noted');
 });
+
+test('what a guest hangs on the identity of a host object lives as long as that', async () => {
+  const context = vm.createContext({ Base: class {}, other: {} });
+  const element = vm.runInContext(`
+    const notes = new WeakMap();
+    const seen = new WeakSet();
+    class Element extends Base {
+      #state = 1;
+      constructor() {
+        super();
+        notes.set(this, 'noted');
+        seen.add(this);
+      }
+      read() {
+        return [this.#state++, notes.get(this), seen.has(this)];
+      }
+    }
+    new Element();
+  `, context);
+  assert.deepStrictEqual([...element.read()], [1, 'noted', true]);
+  const { other } = context;
+  delete context.other;
+  const reference = vm.runInContext('(object) => new WeakRef(object)', context)(other);
+  await collect();
+  assert.deepStrictEqual([...element.read()], [2, 'noted', true]);
+  assert.strictEqual(reference.deref(), other);
+});
+
+test('host objects that a guest hung state on go with everything else', async () => {
+  await collect();
+  const before = counters();
+  (() => {
+    const context = vm.createContext({ Base: class {} });
+    const make = vm.runInContext(`
+      const notes = new WeakMap();
+      class Element extends Base { #self = this; constructor() { super(); notes.set(this, [this, this.#self]) } }
+      () => new Element();
+    `, context);
+    for (let count = 0; count < 500; count++) make().make = make;
+  })();
+  await collect();
+  await collect();
+  assert.deepStrictEqual(counters(), before);
+});
+
+test('what a run has left is collected when nothing has run for a while', async () => {
+  await collect();
+  const context = vm.createContext({});
+  vm.runInContext('for (let count = 0; count < 8; count++) new Uint8Array(1e6); 0', context);
+  const before = binding.guestBytes();
+  binding.collectWhenIdle(); // something has just run
+  assert.strictEqual(binding.guestBytes(), before);
+  binding.collectWhenIdle();
+  assert.ok(binding.guestBytes() < before - 5e6, `${before} bytes became ${binding.guestBytes()}`);
+  assert.strictEqual(vm.runInContext('1 + 1', context), 2);
+});

@@ -46,7 +46,6 @@ differential('classes', {
     'use strict';
     new vm.SourceTextModule('').identifier = 1;
   }),
-  'a Proxy is no module': (vm) => failing(() => new Proxy(new vm.SourceTextModule(''), {}).identifier),
   'synthetic modules have less': (vm) => {
     const module = new vm.SyntheticModule([], () => {});
     return [module.dependencySpecifiers, module.createCachedData];
@@ -97,8 +96,10 @@ differential('arguments', {
   'SourceTextModule: text': (vm) => sampleValues().map((value) => failing(() => new vm.SourceTextModule(value))),
   'SourceTextModule: options': (vm) => sampleValues().map((value) => failing(() => new vm.SourceTextModule('', value))),
   'SyntheticModule: names': (vm) =>
-    sampleValues().map((value) => failing(() => new vm.SyntheticModule(value, () => {}))),
-  'SyntheticModule: names again': (vm) => [['a', 'a'], ['a', 1], ['b', 'a', 'b'], ['x y', 'x y']].map((value) =>
+    // Node aborts on an array with another thing than a string in it, and on the Proxy of one.
+    sampleValues().filter((value) => !Array.isArray(value)).map((value) =>
+      failing(() => new vm.SyntheticModule(value, () => {}))),
+  'SyntheticModule: names again': (vm) => [['a', 'a'], ['b', 'a', 'b'], ['x y', 'x y']].map((value) =>
     failing(() => new vm.SyntheticModule(value, () => {}))),
   'SyntheticModule: callback': (vm) =>
     sampleValues().map((value) => failing(() => new vm.SyntheticModule([], value))),

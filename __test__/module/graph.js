@@ -8,7 +8,7 @@ class Graph {
   constructor(vm, texts, { context = vm.createContext({}), options = {} } = {}) {
     this.vm = vm;
     this.context = context;
-    this.texts = texts;
+    this.texts = { ...texts };
     this.options = options;
     this.modules = {};
     this.log = [];

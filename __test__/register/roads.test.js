@@ -7,17 +7,13 @@ const { execFileSync } = require('node:child_process');
 const { test } = require('node:test');
 const { preloads, root, run } = require('./run.js');
 
-// Expected to fail until rvm has the module classes, and then no longer marked.
-const withoutModules = require('../../index.js').SourceTextModule === undefined && 'rvm has no module classes yet';
-
-for (const fixture of ['roads.cjs', 'roads.mjs']) {
+for (const fixture of ['roads.cjs', 'roads.mjs', 'import.cjs']) {
   for (const flags of [[], ['--experimental-vm-modules']]) {
     const { isRvm, ...plain } = run(fixture, { args: flags });
     assert.strictEqual(isRvm, false);
 
     for (const [option, preload] of Object.entries(preloads)) {
-      const todo = flags.length > 0 && withoutModules;
-      test(`${[...flags, option].join(' ')}: ${fixture} gets rvm and sees no other difference`, { todo }, () => {
+      test(`${[...flags, option].join(' ')}: ${fixture} gets rvm and sees no other difference`, () => {
         assert.deepStrictEqual(run(fixture, { args: [...flags, ...preload] }), { ...plain, isRvm: true });
       });
     }

@@ -6,11 +6,8 @@ const assert = require('node:assert');
 const { test } = require('node:test');
 const { preloads, run } = require('./run.js');
 
-// Expected to fail until rvm has the module classes, and then no longer marked.
-const todo = require('../../index.js').SourceTextModule === undefined && 'rvm has no module classes yet';
-
 for (const [option, preload] of Object.entries(preloads)) {
-  test(`${option}: the main context is left to Node`, { todo }, () => {
+  test(`${option}: the main context is left to Node`, () => {
     const env = { RVM_THIS_CONTEXT: 'node' };
     const { contexts, ...others } = run('this-context.cjs', { args: ['--experimental-vm-modules', ...preload], env });
     assert.deepStrictEqual(contexts, [true, true, true]);

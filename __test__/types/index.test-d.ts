@@ -3,8 +3,8 @@
 import nodeVm = require('node:vm');
 import rvm = require('../../index');
 
-// The classes of modules have no types yet.
-type NodeVm = Omit<typeof nodeVm, 'Module' | 'SourceTextModule' | 'SyntheticModule'>;
+// Of Node's types only the constructor of `Module` is public, which throws.
+type NodeVm = Omit<typeof nodeVm, 'Module'>;
 
 const asNodeVm: NodeVm = rvm;
 const asNodeScript: nodeVm.Script = new rvm.Script('1');
@@ -36,6 +36,18 @@ const memory: Promise<nodeVm.MemoryMeasurement> = rvm.measureMemory(nodeOptions.
 const isContext: boolean = rvm.isContext(context);
 void [cachedData, memory, isContext];
 
+declare const moduleOptions: { source: nodeVm.SourceTextModuleOptions; synthetic: nodeVm.SyntheticModuleOptions };
+declare const linker: nodeVm.ModuleLinker;
+const text = new rvm.SourceTextModule('export let a = 1', moduleOptions.source);
+const synthetic: nodeVm.SyntheticModule = new rvm.SyntheticModule(['a'], function() {
+  this.setExport('a', 1);
+}, moduleOptions.synthetic);
+const asNodeModule: nodeVm.Module = text;
+const linked: Promise<void> = text.link(linker);
+const status: nodeVm.ModuleStatus = text.status;
+text.linkRequests?.([synthetic]);
+void [asNodeModule, linked, status, text.evaluate({ timeout: 5 })];
+
 // A value keeps its type.
 const point: { x: number } = rvm.toHost({ x: 1 });
 void point;
@@ -52,5 +64,11 @@ rvm.createContext({}, { microtaskMode: 'never' });
 rvm.compileFunction('return a', 'a');
 // @ts-expect-error a mode that does not exist
 rvm.measureMemory({ mode: 'short' });
+// @ts-expect-error only its subclasses can be made
+new rvm.Module();
+// @ts-expect-error an identifier cannot be changed
+text.identifier = 'other';
+// @ts-expect-error the default loader is not for modules
+new rvm.SourceTextModule('', { importModuleDynamically: rvm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER });
 // @ts-expect-error constants are read-only
 rvm.constants.DONT_CONTEXTIFY = 1;

@@ -12,8 +12,12 @@ function importWithoutImporter(record, details) {
     ReflectApply(record.importer, record, details);
     return;
   }
-  const reject = details[2];
-  reject(new ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING());
+  const resolve = details[1];
+  resolve(refuse());
+}
+
+async function refuse() {
+  throw new ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING();
 }
 
 module.exports = { importWithoutImporter };

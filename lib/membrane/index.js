@@ -43,6 +43,7 @@ binding.initialize([
   makeTwin, fillTwin, settlePromise, ownError,
   tables.strengthen, tables.weaken, tables.holdGroup, tables.letGo, tables.endBalance,
   captureAsyncContext, runInAsyncContext, sandbox.write, hostSites, roomGlobal, syntaxError, decorate,
+  tables.noteTwin,
   importWithoutImporter,
   describeIntrinsic, addedKeys, defineOnIntrinsic, promiseMethod, hostThen, stackHook, tables.link,
 ], symbols.wellKnown, isMainThread, natives.names, natives.functions, natives.made, memoryBudget());

@@ -139,8 +139,9 @@ function hold(record, value, id) {
   record.table.set(id, value);
 }
 
+/** It may have been interrupted before, and the object may have crossed again since. */
 function release(value, id, holders) {
-  importIds.delete(value);
+  if (importIds.get(value) === id) importIds.delete(value);
   for (let index = 0; index < holders.length; index++) {
     holders[index].table.delete(id);
   }

@@ -132,7 +132,13 @@ class ViewHandler {
   }
 
   apply(target, receiver, values) {
-    return binding.apply(this.id, receiver, values); // node-do-not-add-exception-line
+    // A few values go one by one, which is cheaper than in an array.
+    switch (values.length) {
+      case 0: return binding.apply(this.id, receiver, undefined); // node-do-not-add-exception-line
+      case 1: return binding.applyOne(this.id, receiver, values[0]); // node-do-not-add-exception-line
+      case 2: return binding.applyTwo(this.id, receiver, values[0], values[1]); // node-do-not-add-exception-line
+      default: return binding.apply(this.id, receiver, values); // node-do-not-add-exception-line
+    }
   }
 
   construct(target, values, newTarget) {
@@ -175,6 +181,14 @@ class NamespaceHandler extends ViewHandler {
   getOwnPropertyDescriptor(target, key) {
     try {
       return super.getOwnPropertyDescriptor(target, key);
+    } catch {
+      throw new ReferenceError(`${key} is not defined`);
+    }
+  }
+
+  defineProperty(target, key, descriptor) {
+    try {
+      return super.defineProperty(target, key, descriptor);
     } catch {
       throw new ReferenceError(`${key} is not defined`);
     }

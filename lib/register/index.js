@@ -3,14 +3,19 @@
 const nodeVm = require('node:vm');
 const { getBuiltin } = require('./builtins');
 const { acceptViews } = require('./clone');
+const { acceptMovedPorts } = require('./message-port');
 const { leaveMainContextToNode } = require('./this-context');
 
 const entry = require.resolve('../../index.js');
+const engineEntry = require.resolve('../engine.js');
 
 /** What user code gets as `vm`: an object of its own, with the keys of the running Node's in their order. */
 function createUserVm() {
   const rvm = require(entry);
+  // Node calls no `importModuleDynamically` without --experimental-vm-modules.
+  require('../importer').followFlag();
   require('../engine').acceptContexts(nodeVm.isContext);
+  require('../importer').followFlag();
   const vm = {};
   for (const key of Object.keys(nodeVm)) {
     if (key in rvm) {
@@ -58,6 +63,7 @@ function register() {
     builtin.module.setExport('default', builtin.exports);
   }
   acceptViews(() => require.cache[entry]?.exports.toHost);
+  acceptMovedPorts(() => require.cache[engineEntry]?.exports);
 }
 
 register();

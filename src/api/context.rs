@@ -23,7 +23,7 @@ pub(super) fn make<'scope>(
     let [record, sandbox, is_main, has_own_queue, allows_strings, tag, ..] = *arguments else {
         return Ok(scope.undefined());
     };
-    environment.sweep_contexts_if_many(scope);
+    environment.keep_pace_of_contexts(scope);
     let is_contextified = scope.type_of(sandbox) == HostType::Object;
     let settings = ContextSettings {
         is_contextified,
@@ -66,10 +66,17 @@ pub(super) fn run_job_callback<'scope>(
     _: &[HostValue<'scope>],
 ) -> Result<HostValue<'scope>, Thrown<'scope>> {
     let Some(context) = environment.gate.running() else { return Ok(scope.undefined()) };
-    enter(environment, scope, &context, |engine| {
+    let ended = enter(environment, scope, &context, |engine| {
         environment.shared().run_pending_callback(engine);
         Ok(())
-    })?;
+    });
+    // A termination would cut short what Node does behind a handler, and the process with it; `async_context::call`
+    // takes it up again.
+    if let Err(Thrown::Terminated) = ended {
+        environment.gate.pause_termination();
+        return Ok(scope.undefined());
+    }
+    ended?;
     Ok(scope.undefined())
 }
 

@@ -3,7 +3,6 @@
 use crate::{
     allocator,
     environment::Environment,
-    membrane::balance,
     node::{HostValue, Scope, Thrown},
 };
 
@@ -38,9 +37,18 @@ pub(super) fn collect<'scope>(
     _: &[HostValue<'scope>],
 ) -> Result<HostValue<'scope>, Thrown<'scope>> {
     if !environment.gate.is_entered() {
-        environment.sweep_contexts(scope);
-        balance(environment, scope);
+        environment.collect_all(scope);
     }
+    Ok(scope.undefined())
+}
+
+/// `collectWhenIdle()`: the same, if nothing has run since the last call and there is something to collect.
+pub(super) fn collect_when_idle<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    _: &[HostValue<'scope>],
+) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    environment.collect_when_idle(scope);
     Ok(scope.undefined())
 }
 

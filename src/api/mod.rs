@@ -15,12 +15,13 @@ use napi_derive::napi;
 use crate::{
     environment::Environment,
     membrane::HostFunctions,
-    node::{Callback, HostValue, Scope, Thrown, install, register},
+    node::{Callback, Catcher, HostValue, Scope, Thrown, install, register},
 };
 
 /// Every function of the binding.
 const FUNCTIONS: &[(&str, Callback)] = &[
     ("initialize", initialize),
+    ("leaveThrowing", leave_throwing),
     ("makeContext", context::make),
     ("contextGlobal", context::global),
     ("compileScript", script::compile),
@@ -52,6 +53,8 @@ const FUNCTIONS: &[(&str, Callback)] = &[
     ("isExtensible", traps::is_extensible),
     ("preventExtensions", traps::prevent_extensions),
     ("apply", traps::apply),
+    ("applyOne", traps::apply_one),
+    ("applyTwo", traps::apply_two),
     ("construct", traps::construct),
     ("storeRefusal", traps::store_refusal),
     ("pairIntrinsic", context::pair_intrinsic),
@@ -62,6 +65,7 @@ const FUNCTIONS: &[(&str, Callback)] = &[
     ("counters", diagnostics::counters),
     ("guestBytes", diagnostics::guest_bytes),
     ("collect", diagnostics::collect),
+    ("collectWhenIdle", diagnostics::collect_when_idle),
     ("doNothing", diagnostics::do_nothing),
 ];
 
@@ -90,5 +94,15 @@ fn initialize<'scope>(
     for (id, symbol) in scope.elements(arguments[1]).into_iter().enumerate() {
         environment.host().pair_symbol(scope, symbol, id as i32)?;
     }
+    Ok(scope.undefined())
+}
+
+/// `leaveThrowing(call, throwLater)`: from now on scripts throw and catch in place of the binding; see [`Catcher`].
+fn leave_throwing<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    environment.set_catcher(Catcher::new(scope, arguments[0], arguments[1]));
     Ok(scope.undefined())
 }

@@ -72,8 +72,7 @@ pub(super) fn run<'scope, R>(
         Ended::Exhausted => exhausted(environment, scope, context),
         Ended::Overflowed => Thrown::Value(environment.host().engine_fault(scope, "its stack overflowed")),
     })?;
-    environment.imports.release_dead(environment, scope);
-    environment.balance_if_many(scope);
+    environment.keep_pace(scope);
     match ending {
         Ending::Value(value) => Ok(value),
         Ending::Thrown(value) => {

@@ -20,7 +20,8 @@ use crate::{
     engine::{GuestContext, refusal_of_global},
     environment::Environment,
     membrane::{
-        descriptor_from_host, descriptor_to_host, key_to_guest, key_to_host, to_guest, values_to_guest, view_of,
+        descriptor_from_host, descriptor_to_host, key_to_guest, key_to_host, to_guest, to_host, values_to_guest,
+        view_of,
     },
     node::{HostType, HostValue, Scope, Thrown},
 };
@@ -46,6 +47,12 @@ pub(super) fn get<'scope>(
 ) -> Answer<'scope> {
     let (object, context) = target(environment, scope, arguments[0])?;
     let key = key_to_guest(environment, scope, arguments[1])?;
+    if scope.type_of(arguments[2]) == HostType::Undefined
+        && let Some(value) = object.data_value(&key)
+    {
+        // Nothing of the guest runs, so there is nothing to enter for.
+        return to_host(environment, scope, &value, &context);
+    }
     let receiver = receiver(environment, scope, arguments[2], &object, &context)?;
     evaluate(environment, scope, &context, |engine| {
         let engine = &mut InternalMethodPropertyContext::new(engine);
@@ -62,6 +69,9 @@ pub(super) fn set<'scope>(
     let (object, context) = target(environment, scope, arguments[0])?;
     let key = key_to_guest(environment, scope, arguments[1])?;
     let value = to_guest(environment, scope, arguments[2], &context)?;
+    if scope.type_of(arguments[3]) == HostType::Undefined && object.set_data_value(&key, &value) {
+        return Ok(scope.boolean(true));
+    }
     let receiver = receiver(environment, scope, arguments[3], &object, &context)?;
     let done = enter(environment, scope, &context, |engine| {
         let engine = &mut InternalMethodPropertyContext::new(engine);
@@ -238,15 +248,46 @@ pub(super) fn prevent_extensions<'scope>(
     Ok(scope.boolean(done))
 }
 
-/// `apply(view, this, arguments)`
+/// `apply(view, this, arguments)`; undefined for no arguments.
 pub(super) fn apply<'scope>(
     environment: &Environment,
     scope: &Scope<'scope>,
     arguments: &[HostValue<'scope>],
 ) -> Answer<'scope> {
+    if scope.type_of(arguments[2]) == HostType::Undefined {
+        return call(environment, scope, arguments, &[]);
+    }
+    call(environment, scope, arguments, &scope.elements(arguments[2]))
+}
+
+/// `applyOne(view, this, argument)`
+pub(super) fn apply_one<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Answer<'scope> {
+    call(environment, scope, arguments, &arguments[2..3])
+}
+
+/// `applyTwo(view, this, first, second)`
+pub(super) fn apply_two<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Answer<'scope> {
+    call(environment, scope, arguments, &arguments[2..4])
+}
+
+/// Calls the function `arguments[0]` with `arguments[1]` as its receiver.
+fn call<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+    values: &[HostValue<'scope>],
+) -> Answer<'scope> {
     let (object, context) = target(environment, scope, arguments[0])?;
     let this = to_guest(environment, scope, arguments[1], &context)?;
-    let values = values_to_guest(environment, scope, &scope.elements(arguments[2]), &context)?;
+    let values = values_to_guest(environment, scope, values, &context)?;
     evaluate(environment, scope, &context, |engine| object.call(&this, &values, engine))
 }
 

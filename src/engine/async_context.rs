@@ -59,7 +59,9 @@ pub(super) fn call(
     let environment = Environment::current();
     let entered = gate::leave(environment, engine, |scope, context| {
         let resource = to_host(environment, scope, &resource, context)?;
-        environment.host().run_in_async_context(scope, resource)
+        let result = environment.host().run_in_async_context(scope, resource);
+        environment.gate.resume_termination();
+        result
     });
     let pending = PENDING.with_borrow_mut(Vec::pop);
     entered?;

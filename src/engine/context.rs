@@ -13,7 +13,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::{
     global, jobs, room,
     script::{Compiled, ScriptSource},
-    stack, surplus,
+    surplus,
 };
 use crate::{
     environment::Environment,
@@ -62,9 +62,6 @@ pub(crate) struct RealmOwner {
     pub(crate) id: u32,
 }
 
-/// What a context keeps outside V8's heap, about: V8 collects sooner when it knows.
-const CONTEXT_BYTES: i64 = 256 << 10;
-
 impl GuestContext {
     /// Makes a context and registers it.
     pub(crate) fn make(
@@ -87,10 +84,9 @@ impl GuestContext {
         environment.natives.learn(&mut engine)?;
         engine.realm().host_defined_mut().insert(RealmOwner { id });
         global::complete(&engine.global_object(), settings.tag.clone(), &mut engine)?;
-        stack::install(&mut engine)?;
         let global = engine.global_object();
         let builtins = global::inner_of(&global).unwrap_or(global);
-        surplus::remove(&builtins, &mut engine)?;
+        surplus::remove_globals(&builtins);
         if !settings.is_main {
             room::install(&builtins, &mut engine)?;
         }
@@ -118,7 +114,6 @@ impl GuestContext {
         // SAFETY: as above.
         unsafe { &mut *engine }.set_interrupt(environment.gate.interrupt());
         environment.add_context(context.clone());
-        scope.adjust_external_memory(CONTEXT_BYTES);
         Ok(context)
     }
 
@@ -136,10 +131,6 @@ impl GuestContext {
 
     pub(crate) fn allows_strings(&self) -> bool {
         self.settings.allows_strings
-    }
-
-    pub(crate) fn external_bytes(&self) -> i64 {
-        CONTEXT_BYTES
     }
 
     /// The engine context, for the gate.

@@ -276,6 +276,9 @@ fn store_unwritten(global: &JsObject, key: &PropertyKey, value: &JsValue) -> boo
 /// Writes to the sandboxes what guest code has stored since it last left for the host. An interruption
 /// leaves the rest for the next time.
 pub(crate) fn flush<'scope>(environment: &Environment, scope: &Scope<'scope>) {
+    if !environment.has_unwritten() {
+        return;
+    }
     while let Some(mut unwritten) = environment.next_unwritten() {
         if write(environment, scope, &mut unwritten).is_err() {
             environment.unwritten.borrow_mut().push(unwritten);
@@ -418,7 +421,11 @@ fn try_get(
     if let Some(found) = lookup(global, key, engine)? {
         return Ok(Some(found));
     }
-    inner(global)?.__try_get__(key, receiver, engine)
+    let inner = inner(global)?;
+    match inner.own_data_value(key) {
+        Some(value) => Ok(Some(value)),
+        None => inner.__try_get__(key, receiver, engine),
+    }
 }
 
 fn get(

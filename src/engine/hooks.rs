@@ -6,7 +6,7 @@ use std::{any::Any, cell::RefCell, rc::Rc};
 use boa_engine::{
     Context, JsNativeError, JsObject, JsResult, JsString, JsValue,
     builtins::promise::{OperationType, Promise, PromiseState, ResolvingFunctions},
-    context::{ErrorSite, HostHooks, RefusedSource, intrinsics::Intrinsics},
+    context::{BuiltinMade, ErrorSite, HostHooks, RefusedSource, intrinsics::Intrinsics},
     job::JobCallback,
     module::{ModuleRequest, Referrer},
     object::builtins::{JsFunction, JsPromise},
@@ -18,12 +18,12 @@ use super::{
     async_context, global,
     jobs::Jobs,
     loader::{self, Loader},
-    refusal, stack, wording,
+    refusal, stack, surplus, wording,
 };
 use crate::{
     environment::Environment,
     gate,
-    membrane::{reject_bare, settle, to_host},
+    membrane::{keep_with_host, reject_bare, settle, to_host},
 };
 
 /// The host objects that all contexts of a thread share.
@@ -86,6 +86,23 @@ impl HostHooks for Hooks {
             Some(id) => global::make(id, intrinsics),
             None => JsObject::with_object_proto(intrinsics),
         }
+    }
+
+    fn builtin_made(&self) -> Option<BuiltinMade> {
+        Some(|realm, class, objects| {
+            surplus::remove(class, objects);
+            if class == "Error" {
+                stack::install(realm);
+            }
+        })
+    }
+
+    fn ensure_can_add_private_element(&self, object: &JsObject, engine: &mut Context) -> JsResult<()> {
+        keep_with_host(object, engine)
+    }
+
+    fn note_weak_reference(&self, target: &JsObject, engine: &mut Context) -> JsResult<()> {
+        keep_with_host(target, engine)
     }
 
     fn ensure_can_compile_strings(

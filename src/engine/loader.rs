@@ -45,8 +45,7 @@ pub(super) fn import(
     promise: &ResolvingFunctions,
     engine: &mut Context,
 ) -> JsResult<()> {
-    let mut arguments =
-        vec![request.specifier().clone().into(), promise.resolve.clone().into(), promise.reject.clone().into()];
+    let mut arguments: Vec<JsValue> = vec![request.specifier().clone().into(), promise.resolve.clone().into()];
     for attribute in request.attributes() {
         arguments.push(attribute.key().clone().into());
         arguments.push(attribute.value().clone().into());

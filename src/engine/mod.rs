@@ -18,8 +18,7 @@ mod syntax;
 mod wording;
 
 pub(crate) use context::{ContextSettings, GuestContext};
-pub(crate) use global::refusal_of_global;
-pub(crate) use global::{Unwritten, flush};
+pub(crate) use global::{Unwritten, flush, refusal_of_global};
 pub(crate) use hooks::Shared;
 pub(crate) use module::{ModuleRecord, evaluate, evaluation_error, status_number};
 pub(crate) use refusal::Refusal;

@@ -33,8 +33,9 @@ impl Refusal {
             Some(native) if native.is_syntax() => {}
             _ => return Err(error),
         }
+        // Node puts no lines before the stacks of these.
         match syntax::complaint(&source.text, Goal::Module) {
-            Some(complaint) => Ok(Self::new(source, &source.text, complaint)),
+            Some(complaint) => Ok(Self { message: complaint.message, arrow: None }),
             None => Err(error),
         }
     }

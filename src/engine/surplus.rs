@@ -1,40 +1,12 @@
 //! What the engine has and Node 20 has not: programs test for such things and then rely on the rest.
 
-use boa_engine::{Context, JsObject, JsResult, JsString, JsSymbol, js_string, property::PropertyKey};
+use boa_engine::{JsObject, JsString, JsSymbol, property::PropertyKey};
 
-/// Paths from the global object; the last name is deleted.
-const SURPLUS: [&[&str]; 27] = [
-    &["Iterator"],
-    &["TypedArray"],
-    &["Object", "groupBy"],
-    &["Map", "groupBy"],
-    &["Promise", "try"],
-    &["Promise", "withResolvers"],
-    &["Map", "prototype", "getOrInsert"],
-    &["Map", "prototype", "getOrInsertComputed"],
-    &["WeakMap", "prototype", "getOrInsert"],
-    &["WeakMap", "prototype", "getOrInsertComputed"],
-    &["Set", "prototype", "difference"],
-    &["Set", "prototype", "intersection"],
-    &["Set", "prototype", "isDisjointFrom"],
-    &["Set", "prototype", "isSubsetOf"],
-    &["Set", "prototype", "isSupersetOf"],
-    &["Set", "prototype", "symmetricDifference"],
-    &["Set", "prototype", "union"],
-    &["Symbol", "asyncDispose"],
-    &["Symbol", "dispose"],
-    &["RegExp", "escape"],
-    &["RegExp", "prototype", "lastIndex"],
-    &["JSON", "isRawJSON"],
-    &["JSON", "rawJSON"],
-    &["ArrayBuffer", "prototype", "transfer"],
-    &["ArrayBuffer", "prototype", "transferToFixedLength"],
-    &["ArrayBuffer", "prototype", "detached"],
-    &["Array", "fromAsync"],
-];
+/// Names of the global object.
+const GLOBALS: [&str; 2] = ["Iterator", "TypedArray"];
 
 /// The methods of iterator helpers, on the prototype of all iterators.
-const ITERATOR_HELPERS: [&str; 12] = [
+const ITERATOR_HELPERS: &[&str] = &[
     "constructor",
     "drop",
     "every",
@@ -49,52 +21,56 @@ const ITERATOR_HELPERS: [&str; 12] = [
     "toArray",
 ];
 
-/// The classes of typed arrays: each has its own species in the engine, where V8 has one for all.
-const TYPED_ARRAYS: [&str; 11] = [
-    "Int8Array",
-    "Uint8Array",
-    "Uint8ClampedArray",
-    "Int16Array",
-    "Uint16Array",
-    "Int32Array",
-    "Uint32Array",
-    "Float32Array",
-    "Float64Array",
-    "BigInt64Array",
-    "BigUint64Array",
-];
+const SET_METHODS: &[&str] =
+    &["difference", "intersection", "isDisjointFrom", "isSubsetOf", "isSupersetOf", "symmetricDifference", "union"];
 
-/// Deletes it from the built-ins of a new context.
-pub(super) fn remove(global: &JsObject, engine: &mut Context) -> JsResult<()> {
-    let iterator = match global.get(js_string!("Iterator"), engine)?.as_object() {
-        Some(class) => class.get(js_string!("prototype"), engine)?.as_object(),
-        None => None,
-    };
-    for name in ITERATOR_HELPERS {
-        delete(iterator.clone(), JsString::from(name).into(), engine)?;
+/// The names of a class or object, and those of its prototype.
+fn names(class: &str) -> (&'static [&'static str], &'static [&'static str]) {
+    match class {
+        "Array" => (&["fromAsync"], &[]),
+        "ArrayBuffer" => (&[], &["transfer", "transferToFixedLength", "detached"]),
+        "Iterator" => (&[], ITERATOR_HELPERS),
+        "JSON" => (&["isRawJSON", "rawJSON"], &[]),
+        "Map" => (&["groupBy"], &["getOrInsert", "getOrInsertComputed"]),
+        "Object" => (&["groupBy"], &[]),
+        "Promise" => (&["try", "withResolvers"], &[]),
+        "RegExp" => (&["escape"], &["lastIndex"]),
+        "Set" => (&[], SET_METHODS),
+        "Symbol" => (&["asyncDispose", "dispose"], &[]),
+        "WeakMap" => (&[], &["getOrInsert", "getOrInsertComputed"]),
+        _ => (&[], &[]),
     }
-    delete(iterator, JsSymbol::to_string_tag().into(), engine)?;
-    for path in SURPLUS {
-        let Some((last, owners)) = path.split_last() else { continue };
-        let mut owner = Some(global.clone());
-        for name in owners {
-            owner = match owner {
-                Some(object) => object.get(JsString::from(*name), engine)?.as_object(),
-                None => None,
-            };
-        }
-        delete(owner, JsString::from(*last).into(), engine)?;
-    }
-    for name in TYPED_ARRAYS {
-        let class = global.get(JsString::from(name), engine)?.as_object();
-        delete(class, JsSymbol::species().into(), engine)?;
-    }
-    Ok(())
 }
 
-fn delete(owner: Option<JsObject>, key: PropertyKey, engine: &mut Context) -> JsResult<()> {
-    if let Some(owner) = owner {
-        owner.__delete__(&key, &mut engine.into())?;
+/// Deletes it from the global object of a new context.
+pub(super) fn remove_globals(global: &JsObject) {
+    delete(global, &GLOBALS);
+}
+
+/// Deletes it from the built-in objects of a class.
+pub(super) fn remove(class: &str, objects: &[JsObject]) {
+    let (own, of_prototype) = names(class);
+    if let Some(object) = objects.first() {
+        delete(object, own);
+        // The classes of typed arrays have one species each in the engine, where V8 has one for all.
+        if class.ends_with("Array") && !["Array", "TypedArray"].contains(&class) {
+            delete_key(object, &JsSymbol::species().into());
+        }
     }
-    Ok(())
+    if let Some(prototype) = objects.get(1) {
+        delete(prototype, of_prototype);
+        if class == "Iterator" {
+            delete_key(prototype, &JsSymbol::to_string_tag().into());
+        }
+    }
+}
+
+fn delete(object: &JsObject, names: &[&str]) {
+    for name in names {
+        delete_key(object, &JsString::from(*name).into());
+    }
+}
+
+fn delete_key(object: &JsObject, key: &PropertyKey) {
+    object.borrow_mut().properties_mut().remove(key);
 }

@@ -92,9 +92,7 @@ impl Memory {
     /// Whether the host may have dropped something since more than the budget was taken.
     pub(crate) fn wants_room(&self) -> bool {
         let budget = self.budget.get();
-        budget != 0
-            && allocator::bytes() > budget
-            && (self.wants_room.replace(false) || self.may_ask_host())
+        budget != 0 && allocator::bytes() > budget && (self.wants_room.replace(false) || self.may_ask_host())
     }
 
     /// Whether something may have become garbage since a collection found little.

@@ -73,6 +73,8 @@ pub(crate) struct Gate {
     isolate: OnceCell<Option<Isolate>>,
     is_worker: Cell<bool>,
     pub(crate) memory: Memory,
+    /// Made when the guest first calls the host, and kept until the outermost entry ends.
+    room: RefCell<Option<StackRoom>>,
 }
 
 /// One pass through the gate inward, while it lasts.
@@ -157,8 +159,7 @@ impl Gate {
                 if let Some(isolate) = self.isolate() {
                     isolate.collect();
                 }
-                environment.exports.sweep(scope);
-                environment.sweep_contexts(scope);
+                environment.follow_host_collection(scope);
             });
         });
         if is_exhausted {
@@ -218,6 +219,18 @@ impl Gate {
         cause
     }
 
+    /// Lets the host's code go on for a moment in a run that is being terminated.
+    pub(crate) fn pause_termination(&self) {
+        if let Some(isolate) = self.isolate() {
+            isolate.cancel_termination();
+        }
+    }
+
+    /// Ends the moment.
+    pub(crate) fn resume_termination(&self) {
+        self.fire_again_if_outer_was_shot();
+    }
+
     /// An outer entry may have been shot while the inner one was; its shot must go on.
     fn fire_again_if_outer_was_shot(&self) {
         let mut outer = self.innermost.get();
@@ -252,6 +265,13 @@ impl Gate {
         entries
     }
 
+    /// Gives V8 the rest of the stack that it runs on, while a guest is entered.
+    fn make_room(&self) {
+        if self.room.borrow().is_none() {
+            *self.room.borrow_mut() = Some(StackRoom::make(self.isolate(), self.is_worker.get()));
+        }
+    }
+
     /// Keeps a stack for the next entry.
     fn pool(&self, stack: DefaultStack) {
         let mut stacks = self.stacks.borrow_mut();
@@ -277,7 +297,6 @@ pub(crate) fn enter<R>(
 ) -> Result<R, Ended> {
     let gate = &environment.gate;
     let outer = gate.innermost.get();
-    let _room = outer.is_none().then(|| StackRoom::make(gate.isolate(), gate.is_worker.get()));
     let shot = gate.arm(limits);
     let _signal = limits.break_on_sigint.then(|| shot.clone().map(signal::Watch::new));
     let stack = gate.stacks.borrow_mut().pop();
@@ -289,8 +308,8 @@ pub(crate) fn enter<R>(
         is_exhausted: Cell::new(false),
         shot: shot.clone(),
         outer,
-        // SAFETY: as in `run` below.
-        frames_below: unsafe { &*context.engine() }.stack_trace().count(),
+        // SAFETY: as in `run` below. The iterator knows its length.
+        frames_below: unsafe { &*context.engine() }.stack_trace().size_hint().0,
         host_stack: OnceCell::new(),
     };
     gate.advance();
@@ -335,6 +354,7 @@ pub(crate) fn enter<R>(
     gate.innermost.set(outer);
     if outer.is_none() {
         Memory::disarm();
+        gate.room.take();
     }
 
     if let CoroutineResult::Yield(()) = exit {
@@ -398,6 +418,7 @@ pub(crate) fn leave_quietly<R>(
     let visit = SameThread(|| {
         // The engine knows nothing of the end of the host's stack, and does nothing deep there.
         let _limit = StackLimit::set(0);
+        environment.gate.make_room();
         with_scope(environment.raw(), |scope| {
             flush(environment, scope);
             let result = body(scope, context).map_err(|thrown| match thrown {

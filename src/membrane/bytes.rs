@@ -59,6 +59,9 @@ impl SharedBuffers {
 
     /// Detaches the guest's buffers that the host has detached. Called before the guest goes on.
     pub(crate) fn follow_host(&self, scope: &Scope<'_>) {
+        if self.is_empty() {
+            return;
+        }
         let mut detached = Vec::new();
         {
             let mut pairs = self.pairs.borrow_mut();

@@ -355,7 +355,7 @@ pub(super) fn set(
     visit(view, context, |visit| {
         let key = visit.key(&key)?;
         let value = visit.to_host(&value)?;
-        let receiver = visit.to_host(&receiver)?;
+        let receiver = if is_same(view, &receiver) { visit.target } else { visit.to_host(&receiver)? };
         visit.environment.host().set(visit.scope, visit.target, key, value, receiver)
     })
 }

@@ -187,6 +187,8 @@ host_functions! {
     fn syntax_error(message: &str) -> HostValue<'scope>;
     /// Puts the lines of the source where an error was thrown before its stack.
     fn decorate(error: HostValue<'scope>, arrow: &str);
+    /// Makes a host object the host view of an export.
+    fn note_twin(twin: HostValue<'scope>, id: u32, record: HostValue<'scope>);
     /// Answers an `import()` for which no code of the host's has an importer: by that of a context, or not at all.
     fn import_without_importer(record: HostValue<'scope>, details: &[HostValue<'scope>]);
 

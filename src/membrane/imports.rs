@@ -83,6 +83,11 @@ impl Imports {
         (entries.len() - 1) as u32
     }
 
+    /// Gives back an identifier that stands for nothing any more.
+    pub(crate) fn give_back(&self, id: u32) {
+        self.free.borrow_mut().push(id);
+    }
+
     /// The generation that the next view of an entry gets.
     pub(crate) fn next_generation(&self, id: u32) -> u32 {
         self.entries.borrow()[id as usize].as_ref().map_or(0, |import| import.generation + 1)
@@ -115,30 +120,28 @@ impl Imports {
         self.entries.borrow().len() - self.free.borrow().len()
     }
 
-    /// Lets the host objects go whose guest view was collected.
+    /// Lets the host objects go whose guest view was collected. An interruption leaves the rest for the next time.
     pub(crate) fn release_dead(&self, environment: &Environment, scope: &Scope<'_>) {
-        let dead = DEAD.with(|dead| std::mem::take(&mut *dead.borrow_mut()));
-        let mut released = Vec::new();
-        for (id, generation) in dead {
-            let mut entries = self.entries.borrow_mut();
-            let Some(entry) = entries.get_mut(id as usize) else { continue };
-            if entry.as_ref().is_none_or(|import| import.generation != generation) {
+        let mut dead = DEAD.take().into_iter();
+        while let Some((id, generation)) = dead.next() {
+            let Some(import) = self.take(id, generation) else { continue };
+            let host = import.host.get(scope);
+            if host.is_none_or(|host| environment.host().release(environment, scope, host, id, &import.contexts)) {
+                self.give_back(id);
                 continue;
             }
-            if let Some(import) = entry.take() {
-                released.push((id, import));
-            }
+            self.entries.borrow_mut()[id as usize] = Some(import);
+            DEAD.with_borrow_mut(|buried| {
+                buried.push((id, generation));
+                buried.extend(dead);
+            });
+            return;
         }
-        for (id, import) in released {
-            let mut complete = true;
-            if let Some(host) = import.host.get(scope) {
-                complete = environment.host().release(environment, scope, host, id, &import.contexts);
-            }
-            // An interrupted release leaves the identifier on the host object: it must not be used again.
-            if complete {
-                self.free.borrow_mut().push(id);
-            }
-        }
+    }
+
+    /// Takes the entry of a view out of the table, unless there is a later view.
+    fn take(&self, id: u32, generation: u32) -> Option<Import> {
+        self.entries.borrow_mut().get_mut(id as usize)?.take_if(|import| import.generation == generation)
     }
 
     pub(crate) fn clear(&self) {

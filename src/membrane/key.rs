@@ -26,7 +26,7 @@ pub(crate) fn key_to_host<'scope>(
     key: &PropertyKey,
 ) -> Result<HostValue<'scope>, Thrown<'scope>> {
     Ok(match key {
-        PropertyKey::String(text) => scope.string(text),
+        PropertyKey::String(text) => scope.key(text),
         PropertyKey::Symbol(symbol) => environment.symbols.to_host(environment, scope, symbol)?,
         PropertyKey::Index(index) => scope.string(&JsString::from(index.get().to_string())),
     })

@@ -77,7 +77,10 @@ pub(super) fn make<'scope>(
         return environment.imports.host(scope, id).ok_or(Thrown::Terminated).map(Some);
     }
     let exported = environment.exports.reserve(scope);
-    let twin = environment.host().make_twin(scope, record, exported, brand as i32, details)?;
+    let twin = environment
+        .host()
+        .make_twin(scope, record, exported, brand as i32, details)
+        .inspect_err(|_| environment.exports.give_back(exported))?;
     if scope.type_of(twin) != HostType::Object {
         environment.exports.give_back(exported);
         return Ok(None);

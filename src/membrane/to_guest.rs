@@ -73,7 +73,7 @@ fn object<'scope>(
         return import(environment, scope, value, context, id);
     }
     let id = environment.imports.reserve();
-    let guest = import(environment, scope, value, context, id)?;
+    let guest = import(environment, scope, value, context, id).inspect_err(|_| environment.imports.give_back(id))?;
     if let Some(record) = context.record(scope) {
         environment.host().keep(scope, record, value, id)?;
     }

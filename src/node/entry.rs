@@ -84,9 +84,10 @@ extern "C" fn entry(raw: sys::napi_env, info: sys::napi_callback_info) -> sys::n
     unsafe { sys::napi_get_cb_info(raw, info, &mut count, arguments.as_mut_ptr(), ptr::null_mut(), &mut data) };
     // SAFETY: `register` leaked the registration and gave it as data.
     let registration = unsafe { &*data.cast::<Registration>() };
-    let arguments = arguments.map(HostValue::new);
+    // SAFETY: a `HostValue` is a handle and nothing else. A second array would cost stack at each level of nested calls.
+    let arguments = unsafe { &*ptr::from_ref(&arguments).cast::<[HostValue<'_>; ARGUMENTS]>() };
     let outcome =
-        catch_unwind(AssertUnwindSafe(|| (registration.callback)(registration.environment, &scope, &arguments)));
+        catch_unwind(AssertUnwindSafe(|| (registration.callback)(registration.environment, &scope, arguments)));
     match outcome {
         Ok(Ok(value)) => value.0,
         Ok(Err(Thrown::Value(value))) => {

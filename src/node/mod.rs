@@ -8,6 +8,7 @@
 
 mod backing_store;
 mod bytes;
+mod catcher;
 mod entry;
 mod isolate;
 mod promise;
@@ -16,6 +17,7 @@ mod scope;
 mod stack;
 
 pub(crate) use backing_store::{BackingStore, BufferKind};
+pub(crate) use catcher::Catcher;
 pub(crate) use entry::{Callback, install, register};
 pub(crate) use isolate::Isolate;
 pub(crate) use promise::{Settled, settled};

@@ -5,6 +5,7 @@ use std::{marker::PhantomData, ptr};
 use boa_engine::{JsBigInt, JsString, string::JsStr};
 use napi::sys;
 
+use super::isolate::{HandleScope, key_of_latin1};
 use crate::environment::Environment;
 
 /// A host value, valid inside the scope it was made in.
@@ -45,24 +46,31 @@ pub(crate) struct Scope<'scope> {
     lifetime: PhantomData<&'scope ()>,
 }
 
-/// Runs `body` in a handle scope of its own: its handles die with it.
+/// Runs `body` in a handle scope of its own: its handles die with it, also where a panic passes.
 pub(crate) fn with_scope<R>(raw: sys::napi_env, body: impl FnOnce(&Scope<'_>) -> R) -> R {
-    let mut handle_scope = ptr::null_mut();
-    // SAFETY: `raw` is the environment of this thread (callers hold it from `Environment`).
-    unsafe { sys::napi_open_handle_scope(raw, &mut handle_scope) };
-    let _close = Close { raw, handle_scope };
+    let mut handles = HandleScope::new();
+    let _close = (!handles.open()).then(|| CloseHandleScope::open(raw));
     body(&Scope { raw, lifetime: PhantomData })
 }
 
-/// Closes a handle scope, also where a panic passes: Node aborts when it finds one open.
-struct Close {
+/// Node-API's handle scope, where V8 cannot be asked for one.
+struct CloseHandleScope {
     raw: sys::napi_env,
     handle_scope: sys::napi_handle_scope,
 }
 
-impl Drop for Close {
+impl CloseHandleScope {
+    fn open(raw: sys::napi_env) -> Self {
+        let mut handle_scope = ptr::null_mut();
+        // SAFETY: `raw` is the environment of this thread (callers hold it from `Environment`).
+        unsafe { sys::napi_open_handle_scope(raw, &mut handle_scope) };
+        Self { raw, handle_scope }
+    }
+}
+
+impl Drop for CloseHandleScope {
     fn drop(&mut self) {
-        // SAFETY: opened by `with_scope`; its body closed what it opened in between.
+        // SAFETY: opened by `open`; the body closed what it opened in between.
         unsafe { sys::napi_close_handle_scope(self.raw, self.handle_scope) };
     }
 }
@@ -116,6 +124,15 @@ impl<'scope> Scope<'scope> {
         } else {
             let units = text.to_vec();
             make!(self, napi_create_string_utf16, units.as_ptr(), units.len() as isize)
+        }
+    }
+
+    /// A text that is used as a property key.
+    pub(crate) fn key(&self, text: &JsString) -> HostValue<'scope> {
+        match text.as_str().as_latin1().and_then(key_of_latin1) {
+            // A handle of Node-API is the address of V8's.
+            Some(key) => HostValue::new(key.cast()),
+            None => self.string(text),
         }
     }
 
@@ -204,8 +221,7 @@ impl<'scope> Scope<'scope> {
     }
 
     pub(crate) fn to_string(&self, value: HostValue<'scope>) -> JsString {
-        // Most strings that cross are short: one call into a buffer on the stack reads those.
-        const SHORT: usize = 64;
+        // One call reads a short one.
         let mut buffer = [0u16; SHORT];
         let mut length = 0;
         // SAFETY: the buffer is as long as the call is told.
@@ -255,6 +271,18 @@ impl<'scope> Scope<'scope> {
 
     /// Calls a function of the host.
     pub(crate) fn call(
+        &self,
+        function: HostValue<'scope>,
+        this: HostValue<'scope>,
+        arguments: &[HostValue<'scope>],
+    ) -> Result<HostValue<'scope>, Thrown<'scope>> {
+        match Environment::current().catcher() {
+            Some(catcher) => catcher.call(self, function, this, arguments),
+            None => self.call_directly(function, this, arguments),
+        }
+    }
+
+    pub(super) fn call_directly(
         &self,
         function: HostValue<'scope>,
         this: HostValue<'scope>,
@@ -314,8 +342,13 @@ impl<'scope> Scope<'scope> {
 
     /// Throws a value into the host code that called us; the callback must return at once.
     pub(super) fn throw(&self, value: HostValue<'scope>) {
-        // SAFETY: a handle of this scope.
-        unsafe { sys::napi_throw(self.raw, value.0) };
+        match Environment::current().catcher() {
+            Some(catcher) => catcher.throw(self, value),
+            // SAFETY: a handle of this scope.
+            None => unsafe {
+                sys::napi_throw(self.raw, value.0);
+            },
+        }
     }
 
     /// Tells V8 how much memory outside its heap a host object keeps.
@@ -328,10 +361,17 @@ impl<'scope> Scope<'scope> {
 
 /// A string in the engine's one-byte form where that can hold it: half the memory, and equal strings hash alike.
 fn narrowest(units: &[u16]) -> JsString {
-    if units.iter().all(|unit| *unit < 0x100) {
-        let bytes: Vec<u8> = units.iter().map(|unit| *unit as u8).collect();
-        JsString::from(JsStr::latin1(&bytes))
-    } else {
-        JsString::from(units)
+    if units.iter().fold(0, |all, unit| all | unit) >= 0x100 {
+        return JsString::from(units);
     }
+    if units.len() <= SHORT {
+        let mut short = [0; SHORT];
+        short.iter_mut().zip(units).for_each(|(byte, unit)| *byte = *unit as u8);
+        return JsString::from(JsStr::latin1(&short[..units.len()]));
+    }
+    let bytes: Vec<u8> = units.iter().map(|unit| *unit as u8).collect();
+    JsString::from(JsStr::latin1(&bytes))
 }
+
+/// Most strings that cross are not longer: they are read into buffers on the stack.
+const SHORT: usize = 64;

@@ -35,8 +35,8 @@ pub(crate) struct StackRoom(Option<(Isolate, usize)>);
 /// What V8 allows itself from the highest address of the main stack.
 const V8_STACK: usize = 984 << 10;
 
-/// What native code keeps below V8's lowest address.
-const RESERVE: usize = 1 << 20;
+/// What native code keeps below V8's lowest address; somewhat more than Node leaves it in a worker.
+const RESERVE: usize = 256 << 10;
 
 impl StackRoom {
     /// Makes room until it is dropped. Workers have all of theirs already.

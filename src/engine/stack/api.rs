@@ -8,6 +8,7 @@ use boa_engine::{
     js_string,
     object::{FunctionObjectBuilder, builtins::JsArray},
     property::PropertyDescriptor,
+    realm::Realm,
 };
 
 use super::Site;
@@ -20,17 +21,19 @@ struct CallSite(#[unsafe_ignore_trace] Site);
 #[derive(Trace, Finalize, JsData)]
 struct CallSitePrototype(JsObject);
 
-/// Gives the `Error` of a new context what V8's has.
-pub(crate) fn install(engine: &mut Context) -> JsResult<()> {
-    let error = engine.intrinsics().constructors().error().clone();
+/// Gives the `Error` of a realm what V8's has.
+pub(crate) fn install(realm: &Realm) {
+    let error = realm.intrinsics().constructors().error();
     let constructor = error.constructor();
-    let capture = function(engine, "captureStackTrace", 2, NativeFunction::from_fn_ptr(capture_stack_trace));
-    let attributes = PropertyDescriptor::builder().writable(true).enumerable(false).configurable(true);
-    constructor.define_property_or_throw(js_string!("captureStackTrace"), attributes.value(capture).build(), engine)?;
-    constructor.create_data_property_or_throw(js_string!("stackTraceLimit"), 10, engine)?;
+    let capture = FunctionObjectBuilder::new(realm, NativeFunction::from_fn_ptr(capture_stack_trace))
+        .name(js_string!("captureStackTrace"))
+        .length(2)
+        .build();
+    let attributes = PropertyDescriptor::builder().writable(true).configurable(true);
+    constructor.insert_property(js_string!("captureStackTrace"), attributes.clone().enumerable(false).value(capture));
+    constructor.insert_property(js_string!("stackTraceLimit"), attributes.enumerable(true).value(10));
     // An error has its own.
-    error.prototype().delete_property_or_throw(js_string!("stack"), engine)?;
-    Ok(())
+    error.prototype().borrow_mut().properties_mut().remove(&js_string!("stack").into());
 }
 
 fn function(engine: &Context, name: &str, length: usize, body: NativeFunction) -> JsObject {

@@ -49,6 +49,10 @@ fn general(message: &str) -> Option<String> {
         }
         _ if message.starts_with("cannot mutate an immutable binding") => "Assignment to constant variable.",
         "cannot convert object to primitive value" => "Cannot convert object to primitive value",
+        "import options must be an object or undefined" => "The second argument to import() must be an object",
+        // The words of V8 11, which calls attributes assertions.
+        "the 'with' option must be an object" => "The 'assert' option must be an object",
+        "import attribute value must be a string" => "Import assertion value must be a string",
         "bad length for array" => "Invalid array length",
         "BigInt division by zero" => "Division by zero",
         "BigInt negative exponent" => "undefined must be positive",
@@ -65,7 +69,9 @@ fn general(message: &str) -> Option<String> {
 fn quoted(message: &str) -> Option<String> {
     let name = message.split('`').nth(1);
     let name = name.or_else(|| message.split('\'').nth(1))?;
-    if message.starts_with("cannot assign to uninitialized binding") {
+    if message.starts_with("cannot assign to uninitialized binding")
+        || message.starts_with("cannot get uninitialized import")
+    {
         return Some(format!("Cannot access '{name}' before initialization"));
     }
     if message.starts_with("cannot assign to uninitialized") {

@@ -1,0 +1,29 @@
+// Cached data of a module, in a module
+//
+// The same, imported.
+
+import { SourceTextModule } from 'rvm';
+
+const source = `
+function add(a, b) {
+  return a + b;
+}
+
+const x = add(1, 2);
+`;
+const module = new SourceTextModule(source);
+
+// Before the evaluation.
+const cachedData = module.createCachedData();
+await module.link(() => {});
+await module.evaluate();
+
+// The same source and the data make the same module.
+const again = new SourceTextModule(source, { cachedData });
+console.log(again.status);
+
+try {
+  new SourceTextModule('export const x = 4;', { cachedData });
+} catch (error) {
+  console.log(error.code);
+}
