@@ -73,6 +73,7 @@ function makeContext(contextObject, settings) {
   const tag = contextObject === undefined ? undefined : globalTag(contextObject);
   record.id = binding.makeContext(record, contextObject, false, settings.ownMicrotaskQueue, settings.strings, tag);
   const object = contextObject ?? binding.contextGlobal(record.id);
+  record.object = object;
   records.set(object, record);
   disableProto(record);
   return object;

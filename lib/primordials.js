@@ -21,6 +21,7 @@ module.exports = {
   ArrayBufferIsView: ArrayBuffer.isView,
   BufferAlloc: Buffer.alloc,
   ErrorCaptureStackTrace: Error.captureStackTrace,
+  FunctionPrototypeToString: uncurryThis(Function.prototype.toString),
   JSONStringify: JSON.stringify,
   MathAbs: Math.abs,
   NumberIsInteger: Number.isInteger,

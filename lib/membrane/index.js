@@ -4,21 +4,23 @@
 
 const { isMainThread } = require('node:worker_threads');
 const binding = require('../native');
+const { memoryBudget } = require('../memory-budget');
 const { classify } = require('./classify');
 const { pack, unpack } = require('./descriptors');
 const { decorate, engineFault, makeError, syntaxError } = require('./errors');
-const { hostSites } = require('./host-stack');
+const { hostSites, stackHook } = require('./host-stack');
 const { importWithoutImporter } = require('./import');
 const { localTime, parseDate, utcTime, zoneName } = require('./dates');
 const { captureAsyncContext, runInAsyncContext, scheduleCleanup, scheduleJob } = require('./jobs');
 const { callLocaleMethod } = require('./locale');
+const { addedKeys, defineOnIntrinsic, describeIntrinsic } = require('./intrinsics');
 const natives = require('./natives');
 const { namespace } = require('./room');
 const sandbox = require('./sandbox');
 const symbols = require('./symbols');
 const tables = require('./tables');
 const {
-  fillTwin, handleRejection, makeTwin, ownError, rejectPromise, settlePromise,
+  fillTwin, handleRejection, hostThen, promiseMethod, makeTwin, ownError, rejectPromise, settlePromise,
 } = require('./twins');
 const { makeView } = require('./views');
 
@@ -46,4 +48,5 @@ binding.initialize([
   tables.noteTwin,
   importWithoutImporter,
   localTime, utcTime, zoneName, parseDate, callLocaleMethod, scheduleCleanup,
-], symbols.wellKnown, isMainThread, natives.names, natives.functions, natives.made);
+  describeIntrinsic, addedKeys, defineOnIntrinsic, promiseMethod, hostThen, stackHook, tables.link,
+], symbols.wellKnown, isMainThread, natives.names, natives.functions, natives.made, memoryBudget());

@@ -8,7 +8,7 @@ const { custom, inspectable, methodForFixed, standFor } = require('./inspect');
 const {
   definitionRefusal, deletionRefusal, extensionRefusal, isCyclic, prototypeRefusal, refuse, storeRefusal,
 } = require('./refusals');
-const { namespaces, noteExport, noteTwin } = require('./tables');
+const { namespaces, noteExport, noteTwin, privateWeakMap, viewsOfProxies } = require('./tables');
 const {
   makeBufferTwin, makeDataViewTwin, makePromiseTwin, makeSharedBufferTwin, makeTypedArrayTwin, twinTags,
 } = require('./twins');
@@ -20,6 +20,8 @@ const ARRAY = 3;
 const ARGUMENTS = 4;
 const NAMESPACE = 5;
 const PROMISE = 6;
+/** Added: a Proxy of the guest. */
+const TRAPPED = 64;
 
 const {
   defineProperty, deleteProperty, getOwnPropertyDescriptor, isExtensible, ownKeys, preventExtensions, setPrototypeOf,
@@ -229,7 +231,8 @@ const twinMakers = [
   makePromiseTwin, makeBufferTwin, makeSharedBufferTwin, makeTypedArrayTwin, makeDataViewTwin, makeModuleHandle,
 ];
 
-function makeView(record, id, nature, details) {
+function makeView(record, id, natureAndTraps, details) {
+  const nature = natureAndTraps & ~TRAPPED;
   if (nature >= PROMISE) {
     const twin = twinMakers[nature - PROMISE](details, id);
     noteTwin(twin, id, record);
@@ -243,6 +246,7 @@ function makeView(record, id, nature, details) {
   inspectable(target, handler);
   // `Object.prototype.toString` of the host asks a Proxy for no more than a tag.
   if (nature === ARGUMENTS) twinTags.set(view, 'Arguments');
+  if (nature !== natureAndTraps) viewsOfProxies.set(view, true);
   if (nature === NAMESPACE) namespaces.set(view, true);
   // New views are strong: the guest may hold the object, and nobody has looked yet.
   record.views.set(id, view);

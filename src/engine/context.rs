@@ -53,6 +53,8 @@ pub(crate) struct GuestContext {
     scripts: RefCell<FxHashMap<u32, Script>>,
     /// What scripts have declared by `let`, `const` and `class`.
     lexical_names: RefCell<HashSet<JsString, FxBuildHasher>>,
+    /// The contexts whose objects were exchanged with this one.
+    links: RefCell<HashSet<u32, FxBuildHasher>>,
     is_broken: Cell<bool>,
 }
 
@@ -105,6 +107,7 @@ impl GuestContext {
             is_cleanup_scheduled: Cell::new(false),
             scripts: RefCell::default(),
             lexical_names: RefCell::default(),
+            links: RefCell::default(),
             is_broken: Cell::new(false),
         });
         // SAFETY: nobody else has the engine context yet.
@@ -166,6 +169,11 @@ impl GuestContext {
 
     pub(crate) fn is_unreachable(&self, scope: &Scope<'_>) -> bool {
         self.record.get(scope).is_none()
+    }
+
+    /// Notes that this context has an object of another; false if it was noted before.
+    pub(crate) fn is_new_link(&self, other: u32) -> bool {
+        self.links.borrow_mut().insert(other)
     }
 
     pub(crate) fn is_broken(&self) -> bool {

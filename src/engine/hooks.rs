@@ -161,7 +161,13 @@ impl HostHooks for Hooks {
     fn interrupted(&self) -> bool {
         let environment = Environment::current();
         environment.gate.end_look();
-        gate::is_terminating(environment)
+        gate::is_terminating(environment) || environment.gate.end_if_exhausted(environment)
+    }
+
+    fn max_buffer_size(&self, _: &mut Context) -> u64 {
+        /// What V8 allows.
+        const MAX: usize = 1 << 33;
+        Environment::current().gate.memory.left().min(MAX) as u64
     }
 
     fn import_module_dynamically(

@@ -23,8 +23,8 @@ use boa_engine::{
 };
 
 use super::{
-    descriptor_from_host, descriptor_to_host, elements, imports::bury, key_to_guest, key_to_host, receive::receive,
-    to_guest, to_host, values_to_host,
+    descriptor_from_host, descriptor_to_host, elements, imports::bury, key_to_guest, key_to_host, reactions,
+    receive::receive, to_guest, to_host, values_to_host,
 };
 use crate::{
     engine::GuestContext,
@@ -377,6 +377,9 @@ fn own_property_keys(view: &JsObject, context: &mut Context) -> JsResult<Vec<Pro
 
 fn call(view: &JsObject, argument_count: usize, context: &mut InternalMethodCallContext<'_>) -> JsResult<CallValue> {
     let (this, arguments) = context.pop_call(argument_count);
+    if let Some(result) = reactions::register(view, &this, &arguments, context.context())? {
+        return Ok(context.complete(result));
+    }
     let result = visit(view, context, |visit| {
         let this = visit.to_host(&this)?;
         let arguments = visit.values_to_host(&arguments)?;

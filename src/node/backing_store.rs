@@ -5,7 +5,7 @@
 //! the node binary exports it. Where a function is missing, no memory is shared.
 
 use std::{
-    ffi::{CStr, c_void},
+    ffi::c_void,
     mem::MaybeUninit,
     ptr::NonNull,
     sync::{Arc, OnceLock},
@@ -13,7 +13,10 @@ use std::{
 
 use boa_engine::builtins::array_buffer::ForeignBlock;
 
-use super::scope::{HostValue, Scope};
+use super::{
+    isolate::symbol,
+    scope::{HostValue, Scope},
+};
 
 /// `std::shared_ptr<v8::BackingStore>`: the object and its count.
 ///
@@ -60,12 +63,6 @@ fn find() -> Option<Functions> {
             release: std::mem::transmute::<*mut c_void, OfStore<()>>(release),
         })
     }
-}
-
-fn symbol(name: &CStr) -> Option<*mut c_void> {
-    // SAFETY: a lookup in what is already loaded.
-    let address = unsafe { libc::dlsym(libc::RTLD_DEFAULT, name.as_ptr()) };
-    (!address.is_null()).then_some(address)
 }
 
 /// The kinds of buffers.

@@ -313,6 +313,13 @@ impl<'scope> Scope<'scope> {
         self.outcome(status, result)
     }
 
+    pub(crate) fn is_promise(&self, value: HostValue<'scope>) -> bool {
+        let mut is_promise = false;
+        // SAFETY: a handle of this scope.
+        unsafe { sys::napi_is_promise(self.raw, value.0, &mut is_promise) };
+        is_promise
+    }
+
     /// Whether the environment no longer runs JavaScript: a worker that is being terminated.
     pub(crate) fn is_terminating(&self) -> bool {
         let object = make!(self, napi_create_object);
