@@ -55,6 +55,7 @@ const FUNCTIONS: &[(&str, Callback)] = &[
     ("construct", traps::construct),
     ("storeRefusal", traps::store_refusal),
     ("pairIntrinsic", context::pair_intrinsic),
+    ("guestError", context::guest_error),
     ("guestPath", context::guest_path),
     ("picture", picture::picture),
     ("counters", diagnostics::counters),
