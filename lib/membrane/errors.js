@@ -24,7 +24,7 @@ function engineFault(text) {
 
 /** An error of the realm of a context, with Node's code. */
 function codedError(record, code, message) {
-  const GuestError = record.isMain ? Error : binding.guestPath(record.id, ['Error']);
+  const GuestError = record.isMain ? Error : binding.guestError(record.id);
   const error = new GuestError(message);
   error.code = code;
   return error;

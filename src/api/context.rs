@@ -110,6 +110,16 @@ pub(super) fn guest_path<'scope>(
     })
 }
 
+/// `guestError(context)`: the intrinsic `Error`, whatever the global of that name is.
+pub(super) fn guest_error<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    let context = context_of(environment, scope, scope.to_integer(arguments[0]) as u32)?;
+    evaluate(environment, scope, &context, |engine| Ok(engine.intrinsics().constructors().error().constructor().into()))
+}
+
 /// `pairIntrinsic(context, host object, keys, part)`: makes a host object and the guest object at a path of keys one
 /// and the same; its export, or -1. The first key may be the name of a prototype that no global leads to.
 pub(super) fn pair_intrinsic<'scope>(

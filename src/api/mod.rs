@@ -61,6 +61,7 @@ const FUNCTIONS: &[(&str, Callback)] = &[
     ("pairIntrinsic", context::pair_intrinsic),
     ("pairGlobal", context::pair_global),
     ("watchIntrinsic", context::watch_intrinsic),
+    ("guestError", context::guest_error),
     ("guestPath", context::guest_path),
     ("intrinsics", room::intrinsics),
     ("makeError", room::make_error),

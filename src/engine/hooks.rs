@@ -121,15 +121,13 @@ impl HostHooks for Hooks {
         _direct: bool,
         _context: &mut Context,
     ) -> JsResult<()> {
-        let allowed = realm
-            .host_defined()
-            .get::<super::context::RealmOwner>()
-            .and_then(|owner| Environment::current().context(owner.id))
-            .is_none_or(|context| context.allows_strings());
-        if allowed {
-            return Ok(());
-        }
-        Err(JsNativeError::eval().with_message("Code generation from strings disallowed for this context").into())
+        ensure_strings(&realm)
+    }
+
+    /// Where strings may not be compiled, V8 refuses whatever `eval` is called with.
+    fn code_for_eval(&self, realm: Realm, argument: &JsValue, _: &mut Context) -> JsResult<Option<JsString>> {
+        ensure_strings(&realm)?;
+        Ok(argument.as_string())
     }
 
     fn local_time(&self, time: f64) -> f64 {
@@ -201,7 +199,7 @@ impl HostHooks for Hooks {
     fn syntax_error_message(&self, source: RefusedSource<'_>, message: String) -> String {
         match refusal::of_guest(source) {
             Some(refusal) => Environment::current().scripts.note_refusal(refusal),
-            None => message,
+            None => refusal::plain(&message).to_owned(),
         }
     }
 
@@ -241,4 +239,17 @@ impl HostHooks for Hooks {
             }
         });
     }
+}
+
+/// Throws an `EvalError` in a context in which `codeGeneration.strings` is false.
+fn ensure_strings(realm: &Realm) -> JsResult<()> {
+    let allowed = realm
+        .host_defined()
+        .get::<super::context::RealmOwner>()
+        .and_then(|owner| Environment::current().context(owner.id))
+        .is_none_or(|context| context.allows_strings());
+    if allowed {
+        return Ok(());
+    }
+    Err(JsNativeError::eval().with_message("Code generation from strings disallowed for this context").into())
 }

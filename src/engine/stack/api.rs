@@ -43,8 +43,7 @@ fn function(engine: &Context, name: &str, length: usize, body: NativeFunction) -
 /// `Error.captureStackTrace(object, below)`
 fn capture_stack_trace(_: &JsValue, arguments: &[JsValue], engine: &mut Context) -> JsResult<JsValue> {
     let Some(object) = arguments.get_or_undefined(0).as_object() else {
-        let text = arguments.get_or_undefined(0).display().to_string();
-        return Err(JsNativeError::typ().with_message(format!("Invalid argument: {text} is not an object")).into());
+        return Err(JsNativeError::typ().with_message("invalid_argument").into());
     };
     let below = arguments.get_or_undefined(1).as_callable();
     let backtrace = engine.backtrace(below.as_ref());

@@ -41,7 +41,7 @@ pub(super) fn site(environment: &Environment, frame: &StackFrame, engine: &Conte
     match &frame.path {
         SourcePath::Path(path) => {
             if let Some(source) = environment.scripts.by_path(path) {
-                site.file = Some(source.filename.clone());
+                site.file = Some(source.name().to_owned());
                 let place = frame.position.map(|position| source.place(position));
                 (site.line, site.column) = place.unzip();
             } else {
@@ -65,7 +65,7 @@ fn eval_origin(environment: &Environment, origin: &EvalOrigin) -> String {
     };
     let place = Site {
         file: match &origin.path {
-            SourcePath::Path(path) => environment.scripts.by_path(path).map(|source| source.filename.clone()),
+            SourcePath::Path(path) => environment.scripts.by_path(path).map(|source| source.name().to_owned()),
             _ => None,
         },
         eval_origin: match &origin.path {
