@@ -28,7 +28,12 @@ pub(super) fn context_of<'scope>(
     id: u32,
 ) -> Result<Rc<GuestContext>, Thrown<'scope>> {
     match environment.context(id) {
-        Some(context) if !context.is_broken() && !environment.is_broken() => Ok(context),
+        Some(context) if !context.is_broken() && !environment.is_broken() => {
+            // Its handle keeps the record, and so the sandbox and the table, until the binding returns: V8 may find
+            // that nobody needs them any more while the guest runs.
+            let _ = context.record(scope);
+            Ok(context)
+        }
         _ => Err(Thrown::Value(environment.host().engine_fault(scope, "the context is broken by an earlier fault"))),
     }
 }
