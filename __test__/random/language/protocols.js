@@ -19,7 +19,7 @@ const fixed = oneOf(
   'Object.defineProperty({}, "a", { value: 1 })',
 );
 // Sloppy functions have own properties `arguments` and `caller` in V8.
-const constructible = oneOf('Point', '((x) => x)', 'Array', 'String', 'identity.bind(1, 2)');
+const constructible = oneOf('Point', '((x) => x)', 'identity.bind(1, 2)');
 const target = text`(${oneOf(object, array, constructible, fixed)})`;
 
 const use = oneOf(
