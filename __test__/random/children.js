@@ -53,6 +53,7 @@ const search = async (names, options, onFound) => {
   while (left.length > 0) {
     const { done, feature, program, problem } = await watchChild(left, options, onFound);
     if (done) return;
+    if (program === undefined) throw new Error(`the search ${problem}`);
     onFound({ feature, program, problem });
     left = left.slice(left.indexOf(feature) + 1);
   }

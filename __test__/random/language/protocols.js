@@ -3,7 +3,7 @@
 // What the language asks of objects, and in which order: Proxies that log their traps, iterators, Symbol protocols.
 
 const { attempts, list, oneOf, text } = require('../text.js');
-const { array, callable, descriptor, key, object, value, values } = require('./values.js');
+const { array, descriptor, key, object, value, values } = require('./values.js');
 
 const trap = oneOf(
   'get', 'set', 'has', 'deleteProperty', 'ownKeys', 'getOwnPropertyDescriptor', 'defineProperty', 'getPrototypeOf',
@@ -18,7 +18,9 @@ const fixed = oneOf(
   '{ a: 1, get b() { return this.a } }', 'Object.freeze({ a: 1 })', 'Object.preventExtensions({ a: 1 })',
   'Object.defineProperty({}, "a", { value: 1 })',
 );
-const target = text`(${oneOf(object, array, callable, fixed)})`;
+// Sloppy functions have own properties `arguments` and `caller` in V8.
+const constructible = oneOf('Point', '((x) => x)', 'identity.bind(1, 2)');
+const target = text`(${oneOf(object, array, constructible, fixed)})`;
 
 const use = oneOf(
   text`p[${key}]`, text`(p[${key}] = ${value})`, text`(o[${key}] = ${value})`, text`o[${key}]`, text`${key} in p`,
