@@ -500,12 +500,11 @@ impl HostFunctions {
     pub(crate) fn call_locale_method<'scope>(
         &self,
         scope: &Scope<'scope>,
-        record: HostValue<'scope>,
         method: i32,
         value: HostValue<'scope>,
         arguments: &[HostValue<'scope>],
     ) -> Answer<'scope> {
-        self.call(scope, Name::CallLocaleMethod, &[record, scope.integer(method), value, scope.array(arguments)])
+        self.call(scope, Name::CallLocaleMethod, &[scope.integer(method), value, scope.array(arguments)])
     }
 
     /// Has the callbacks of finalization registries of a context called from the event loop.

@@ -26,7 +26,7 @@ mod twin;
 
 pub(crate) use balance::balance;
 pub(crate) use bytes::SharedBuffers;
-pub(crate) use data::{Data, error_of_class};
+pub(crate) use data::{Data, error_of_class, own_error};
 pub(crate) use exports::Exports;
 pub(crate) use guest_view::view_of;
 pub(crate) use host::{HostFunctions, descriptor_from_host, descriptor_to_host};
