@@ -5,7 +5,7 @@ use boa_engine::{Context, JsResult, JsString, JsValue, context::LocaleMethod};
 use crate::{
     environment::Environment,
     gate,
-    membrane::{to_guest, to_host, values_to_host},
+    membrane::{own_error, to_guest, to_host, values_to_host},
     node::{Scope, Thrown},
 };
 
@@ -43,13 +43,19 @@ pub(super) fn call(
     engine: &mut Context,
 ) -> JsResult<JsValue> {
     let environment = Environment::current();
-    gate::leave(environment, engine, |scope, context| {
-        let Some(record) = context.record(scope) else { return Ok(JsValue::undefined()) };
+    let answer = gate::leave(environment, engine, |scope, context| {
         let value = to_host(environment, scope, value, context)?;
         let arguments = values_to_host(environment, scope, arguments, context)?;
-        let result = environment.host().call_locale_method(scope, record, number_of(method), value, &arguments)?;
-        to_guest(environment, scope, result, context)
-    })
+        match environment.host().call_locale_method(scope, number_of(method), value, &arguments) {
+            Ok(result) => to_guest(environment, scope, result, context).map(Ok),
+            Err(Thrown::Value(error)) => match own_error(environment, scope, error)? {
+                Some(error) => Ok(Err(error)),
+                None => Err(Thrown::Value(error)),
+            },
+            Err(thrown) => Err(thrown),
+        }
+    })?;
+    answer.map_err(Into::into)
 }
 
 /// The number of a method in `lib/membrane/locale.js`.

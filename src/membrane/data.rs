@@ -79,3 +79,13 @@ pub(crate) fn error_of_class(class: &str) -> Option<JsNativeError> {
         _ => return None,
     })
 }
+
+/// An error that a built-in function of the host made itself, as the guest's function would have made it.
+pub(crate) fn own_error<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    error: HostValue<'scope>,
+) -> Result<Option<JsNativeError>, Thrown<'scope>> {
+    let Some((class, message)) = environment.host().own_error(scope, error)? else { return Ok(None) };
+    Ok(error_of_class(&class).map(|error| error.with_message(message.to_std_string_lossy())))
+}

@@ -206,7 +206,6 @@ host_functions! {
     fn parse_date(text: &JsString) -> f64;
     /// Calls a method whose result depends on a locale; the number is that of `lib/membrane/locale.js`.
     fn call_locale_method(
-        record: HostValue<'scope>,
         method: i32,
         value: HostValue<'scope>,
         arguments: &[HostValue<'scope>]

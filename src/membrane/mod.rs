@@ -30,7 +30,7 @@ mod twin;
 
 pub(crate) use balance::balance;
 pub(crate) use bytes::SharedBuffers;
-pub(crate) use data::{Data, error_of_class};
+pub(crate) use data::{Data, error_of_class, own_error};
 pub(crate) use descriptor::{descriptor_from_host, descriptor_to_host};
 pub(crate) use exports::Exports;
 pub(crate) use guest_view::view_of;

@@ -6,9 +6,10 @@ use boa_engine::{
 };
 
 use super::{
-    Data, error_of_class,
+    Data,
     guest_view::{Visit, visit},
     natives::Made,
+    own_error,
 };
 use crate::{
     environment::Environment,
@@ -48,7 +49,7 @@ pub(super) fn receive(
         match visit.scope.call(function, visit.target, &arguments) {
             Ok(value) => answer(&visit, value, made, iterator),
             // What a callback throws is not the function's own.
-            Err(Thrown::Value(error)) if !takes_function => match own_error(&visit, error)? {
+            Err(Thrown::Value(error)) if !takes_function => match own_error(visit.environment, visit.scope, error)? {
                 Some(error) => Ok(Answer::Error(error)),
                 None => Err(Thrown::Value(error)),
             },
@@ -95,13 +96,4 @@ fn answer<'scope>(
             Answer::Step { done: parts.first().is_some_and(|done| visit.scope.to_boolean(*done)), values }
         }
     })
-}
-
-/// An error that the host's function made itself, as the guest's function would have made it.
-fn own_error<'scope>(
-    visit: &Visit<'_, 'scope>,
-    error: HostValue<'scope>,
-) -> Result<Option<JsNativeError>, Thrown<'scope>> {
-    let Some((class, message)) = visit.environment.host().own_error(visit.scope, error)? else { return Ok(None) };
-    Ok(error_of_class(&class).map(|error| error.with_message(message.to_std_string_lossy())))
 }
