@@ -4,6 +4,7 @@ const nodeVm = require('node:vm');
 const { getBuiltin } = require('./builtins');
 const { acceptViews } = require('./clone');
 const { leaveMainContextToNode } = require('./this-context');
+const { knowViews } = require('./types');
 
 const entry = require.resolve('../../index.js');
 
@@ -58,6 +59,7 @@ function register() {
     builtin.module.setExport('default', builtin.exports);
   }
   acceptViews(() => require.cache[entry]?.exports.toHost);
+  knowViews(() => (require.cache[entry]?.loaded ? require('../membrane/kind-of').kindOf : undefined));
 }
 
 register();

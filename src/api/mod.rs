@@ -57,6 +57,8 @@ const FUNCTIONS: &[(&str, Callback)] = &[
     ("pairIntrinsic", context::pair_intrinsic),
     ("guestPath", context::guest_path),
     ("picture", picture::picture),
+    ("kind", picture::kind),
+    ("remaining", picture::remaining),
     ("counters", diagnostics::counters),
     ("guestBytes", diagnostics::guest_bytes),
     ("collect", diagnostics::collect),
