@@ -106,4 +106,4 @@ function frame(site, file, alias) {
   ];
 }
 
-module.exports = { callSites, hostError, hostSites };
+module.exports = { LIB, callSites, hostError, hostSites };

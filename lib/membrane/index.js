@@ -8,6 +8,8 @@ const { classify } = require('./classify');
 const { pack, unpack } = require('./descriptors');
 const { decorate, engineFault, makeError, syntaxError } = require('./errors');
 const { hostSites } = require('./host-stack');
+const { lacksFrames, putFrames } = require('./host-errors');
+const { receiverNames } = require('./receivers');
 const { importWithoutImporter } = require('./import');
 const { captureAsyncContext, runInAsyncContext, scheduleJob } = require('./jobs');
 const natives = require('./natives');
@@ -41,5 +43,5 @@ binding.initialize([
   makeTwin, fillTwin, settlePromise, ownError,
   tables.strengthen, tables.weaken, tables.holdGroup, tables.letGo, tables.endBalance,
   captureAsyncContext, runInAsyncContext, sandbox.write, hostSites, roomGlobal, syntaxError, decorate,
-  importWithoutImporter,
+  importWithoutImporter, receiverNames, lacksFrames, putFrames,
 ], symbols.wellKnown, isMainThread, natives.names, natives.functions, natives.made);

@@ -39,7 +39,7 @@ pub(crate) use watchdog::Cause;
 use watchdog::{GO_ON, LOOK, STOP, Shot};
 
 use crate::{
-    engine::{GuestContext, HostStack, flush},
+    engine::{GuestContext, HostStack, complete_stack, flush},
     environment::Environment,
     membrane::to_guest,
     node::{Isolate, Scope, StackRoom, Thrown, with_scope},
@@ -295,6 +295,9 @@ pub(crate) fn leave<R>(
 ) -> JsResult<R> {
     let result = leave_quietly(environment, engine, body);
     environment.gate.advance();
+    if let Err(error) = &result {
+        complete_stack(environment, error, engine);
+    }
     result
 }
 

@@ -71,6 +71,9 @@ host_functions!(
     SyntaxError,
     Decorate,
     ImportWithoutImporter,
+    ReceiverNames,
+    LacksFrames,
+    PutFrames,
 );
 
 /// See the module.
@@ -495,6 +498,59 @@ impl HostFunctions {
         arrow: &str,
     ) -> Result<(), Thrown<'scope>> {
         self.call(scope, Name::Decorate, &[error, scope.utf8(arrow)]).map(drop)
+    }
+
+    /// What V8 calls the class of a receiver, if it is no global object, and the method that a function is there.
+    pub(crate) fn receiver_names<'scope>(
+        &self,
+        scope: &Scope<'scope>,
+        receiver: HostValue<'scope>,
+        function: HostValue<'scope>,
+        name: &str,
+    ) -> Result<(Option<String>, Option<String>), Thrown<'scope>> {
+        let names = self.call(scope, Name::ReceiverNames, &[receiver, function, scope.utf8(name)])?;
+        let text = |index| {
+            let name = scope.element(names, index);
+            (scope.type_of(name) == HostType::String).then(|| scope.to_rust_string(name))
+        };
+        Ok((text(0), text(1)))
+    }
+
+    /// Whether the stack of an error of the host shows our own functions where those of the guest belong.
+    pub(crate) fn lacks_frames<'scope>(
+        &self,
+        scope: &Scope<'scope>,
+        error: HostValue<'scope>,
+    ) -> Result<bool, Thrown<'scope>> {
+        Ok(scope.to_boolean(self.call(scope, Name::LacksFrames, &[error])?))
+    }
+
+    /// Puts frames in their place.
+    pub(crate) fn put_frames<'scope>(
+        &self,
+        scope: &Scope<'scope>,
+        error: HostValue<'scope>,
+        sites: &[Site],
+    ) -> Result<(), Thrown<'scope>> {
+        let string = |text: &Option<String>| text.as_ref().map_or_else(|| scope.null(), |text| scope.utf8(text));
+        let number = |value: Option<i32>| value.map_or_else(|| scope.null(), |value| scope.integer(value));
+        let sites: Vec<_> = sites
+            .iter()
+            .map(|site| {
+                let flags = i32::from(site.is_constructor) | i32::from(site.is_async) << 1;
+                scope.array(&[
+                    scope.utf8(&site.to_string()),
+                    string(&site.function_name),
+                    string(&site.type_name),
+                    string(&site.method_name),
+                    string(&site.file),
+                    number(site.line),
+                    number(site.column),
+                    scope.integer(flags),
+                ])
+            })
+            .collect();
+        self.call(scope, Name::PutFrames, &[error, scope.array(&sites)]).map(drop)
     }
 
     /// The host's stack, the newest frame first; `None` is an entry into the guest.

@@ -5,6 +5,7 @@
 
 mod api;
 mod capture;
+mod host_error;
 mod names;
 mod site;
 
@@ -14,15 +15,13 @@ use boa_engine::{
 };
 
 pub(super) use self::capture::{capture, limit};
-pub(crate) use self::{api::install, capture::HostStack, site::Site};
+pub(crate) use self::{api::install, capture::HostStack, host_error::complete_stack, site::Site};
 
 /// The own `stack` of an error.
 pub(super) fn make(error: &JsObject, backtrace: &Backtrace, engine: &mut Context) -> JsResult<JsValue> {
     let Some(sites) = capture::sites(backtrace, engine) else { return Ok(JsValue::undefined()) };
     let constructor = engine.intrinsics().constructors().error().constructor();
-    if let Some(prepare) =
-        data_property(&constructor, &js_string!("prepareStackTrace")).and_then(|hook| hook.as_callable())
-    {
+    if let Some(prepare) = constructor.get(js_string!("prepareStackTrace"), engine)?.as_callable() {
         let sites = api::call_sites(sites, engine);
         return prepare.call(&constructor.into(), &[error.clone().into(), sites], engine);
     }
