@@ -40,6 +40,13 @@ differential('prepareStackTrace', {
     '(e, sites) => sites.slice(0, 2).map(String).join(";")',
     'function f() { return new Error("m") } f().stack',
   ),
+  'given by an accessor': (vm) =>
+    run(
+      vm,
+      `let asked = 0;
+       Object.defineProperty(Error, 'prepareStackTrace', { get() { asked++; return (e) => 'by ' + e.message } });
+       [new Error("m").stack, asked > 0].join()`,
+    ),
   'an error thrown in it': (vm) =>
     attempt(() =>
       run(vm, 'Error.prepareStackTrace = () => { throw new RangeError("in the hook") }; new Error("m").stack'),

@@ -115,4 +115,4 @@ function frame(site, file, alias) {
   ];
 }
 
-module.exports = { callSites, hostError, hostSites, stackHook };
+module.exports = { LIB, callSites, hostError, hostSites, stackHook };

@@ -9,6 +9,8 @@ const { classify } = require('./classify');
 const { pack, unpack } = require('./descriptors');
 const { decorate, engineFault, makeError, syntaxError } = require('./errors');
 const { hostSites, stackHook } = require('./host-stack');
+const { lacksFrames, putFrames } = require('./host-errors');
+const { receiverNames } = require('./receivers');
 const { importWithoutImporter } = require('./import');
 const { localTime, parseDate, utcTime, zoneName } = require('./dates');
 const { captureAsyncContext, runInAsyncContext, scheduleCleanup, scheduleJob } = require('./jobs');
@@ -48,5 +50,6 @@ binding.initialize([
   tables.noteTwin,
   importWithoutImporter,
   localTime, utcTime, zoneName, parseDate, callLocaleMethod, scheduleCleanup,
-  describeIntrinsic, addedKeys, defineOnIntrinsic, promiseMethod, hostThen, stackHook, tables.link,
+  describeIntrinsic, addedKeys, defineOnIntrinsic, promiseMethod, hostThen, receiverNames, lacksFrames,
+  putFrames, stackHook, tables.link,
 ], symbols.wellKnown, isMainThread, natives.names, natives.functions, natives.made, memoryBudget());

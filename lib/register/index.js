@@ -4,8 +4,8 @@ const nodeVm = require('node:vm');
 const { getBuiltin } = require('./builtins');
 const { acceptViews } = require('./clone');
 const { acceptMovedPorts } = require('./message-port');
-const { acceptNamespaces } = require('./namespaces');
 const { leaveMainContextToNode } = require('./this-context');
+const { knowViews } = require('./types');
 
 const entry = require.resolve('../../index.js');
 const engineEntry = require.resolve('../engine.js');
@@ -28,8 +28,6 @@ function createUserVm() {
   }
   return vm;
 }
-
-const isNamespaceView = (value) => require('../membrane/tables').namespaces.has(value);
 
 function isRvmLoading() {
   return require.cache[entry]?.loaded === false;
@@ -67,7 +65,7 @@ function register() {
   }
   acceptViews(() => require.cache[entry]?.exports.toHost);
   acceptMovedPorts(() => require.cache[engineEntry]?.exports);
-  acceptNamespaces((value) => require.cache[entry] !== undefined && isNamespaceView(value));
+  knowViews(() => (require.cache[entry]?.loaded ? require('../membrane/kind-of').kindOf : undefined));
 }
 
 register();

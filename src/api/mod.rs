@@ -68,6 +68,8 @@ const FUNCTIONS: &[(&str, Callback)] = &[
     ("makeData", room::make_data),
     ("cleanUp", context::clean_up),
     ("picture", picture::picture),
+    ("kind", picture::kind),
+    ("remaining", picture::remaining),
     ("counters", diagnostics::counters),
     ("guestBytes", diagnostics::guest_bytes),
     ("collect", diagnostics::collect),

@@ -44,7 +44,7 @@ pub(crate) use watchdog::Cause;
 use watchdog::{GO_ON, LOOK, STOP, Shot};
 
 use crate::{
-    engine::{GuestContext, HostStack, flush},
+    engine::{GuestContext, HostStack, complete_stack, flush},
     environment::Environment,
     membrane::to_guest,
     node::{Isolate, Scope, StackRoom, Thrown, with_scope},
@@ -400,6 +400,9 @@ pub(crate) fn leave<R>(
 ) -> JsResult<R> {
     let result = leave_quietly(environment, engine, body);
     environment.gate.advance();
+    if let Err(error) = &result {
+        complete_stack(environment, error, engine);
+    }
     result
 }
 

@@ -230,6 +230,10 @@ host_functions! {
     fn promise_method(function: HostValue<'scope>) -> i32;
     /// Has two functions called when a promise of the host settles.
     fn follow_promise(promise: HostValue<'scope>, resolve: HostValue<'scope>, reject: HostValue<'scope>);
+    fn receiver_name_parts(receiver: HostValue<'scope>, function: HostValue<'scope>, name: &str) -> HostValue<'scope>;
+    /// Whether the stack of an error of the host shows our own functions where those of the guest belong.
+    fn lacks_frames(error: HostValue<'scope>) -> bool;
+    fn put_frame_parts(error: HostValue<'scope>, sites: &[HostValue<'scope>]);
     /// What a program has put in the place of `Error.prepareStackTrace`.
     fn stack_hook() -> HostValue<'scope>;
     /// Has two contexts keep each other.
@@ -303,6 +307,50 @@ impl HostFunctions {
         }
         let [class, message] = scope.elements(parts)[..] else { return Ok(None) };
         Ok(Some((scope.to_rust_string(class), scope.to_string(message))))
+    }
+
+    /// What V8 calls the class of a receiver, if it is no global object, and the method that a function is there.
+    pub(crate) fn receiver_names<'scope>(
+        &self,
+        scope: &Scope<'scope>,
+        receiver: HostValue<'scope>,
+        function: HostValue<'scope>,
+        name: &str,
+    ) -> Result<(Option<String>, Option<String>), Thrown<'scope>> {
+        let names = self.receiver_name_parts(scope, receiver, function, name)?;
+        let text = |index| {
+            let name = scope.element(names, index);
+            (scope.type_of(name) == HostType::String).then(|| scope.to_rust_string(name))
+        };
+        Ok((text(0), text(1)))
+    }
+
+    /// Puts frames into the stack of an error, in the place of our own functions.
+    pub(crate) fn put_frames<'scope>(
+        &self,
+        scope: &Scope<'scope>,
+        error: HostValue<'scope>,
+        sites: &[Site],
+    ) -> Result<(), Thrown<'scope>> {
+        let string = |text: &Option<String>| text.as_ref().map_or_else(|| scope.null(), |text| scope.utf8(text));
+        let number = |value: Option<i32>| value.map_or_else(|| scope.null(), |value| scope.integer(value));
+        let sites: Vec<_> = sites
+            .iter()
+            .map(|site| {
+                let flags = i32::from(site.is_constructor) | i32::from(site.is_async) << 1;
+                scope.array(&[
+                    scope.utf8(&site.to_string()),
+                    string(&site.function_name),
+                    string(&site.type_name),
+                    string(&site.method_name),
+                    string(&site.file),
+                    number(site.line),
+                    number(site.column),
+                    scope.integer(flags),
+                ])
+            })
+            .collect();
+        self.put_frame_parts(scope, error, &sites)
     }
 
     /// The host's stack, the newest frame first; `None` is an entry into the guest.
