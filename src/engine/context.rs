@@ -7,7 +7,10 @@ use std::{
     rc::Rc,
 };
 
-use boa_engine::{Context, Finalize, JsData, JsObject, JsResult, JsString, JsValue, Script, Trace, job::Job};
+use boa_engine::{
+    Context, Finalize, JsData, JsObject, JsResult, JsString, JsValue, Script, Trace, job::Job,
+    optimizer::OptimizerOptions,
+};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{
@@ -82,6 +85,8 @@ impl GuestContext {
                 .can_block(true)
                 .build()
         })?;
+        // What is never run has no effect but for its value: that of `1; if (false) 2` is undefined.
+        engine.set_optimizer_options(OptimizerOptions::OPTIMIZE_ALL - OptimizerOptions::DEAD_CODE_ELIMINATION);
         environment.natives.learn(&mut engine)?;
         engine.realm().host_defined_mut().insert(RealmOwner { id });
         global::complete(&engine.global_object(), settings.tag.clone(), &mut engine)?;
