@@ -9,7 +9,7 @@ use std::{
 
 use boa_engine::{
     Context, Finalize, JsData, JsObject, JsResult, JsString, JsValue, Module, Script, Trace,
-    builtins::promise::PromiseState, job::Job,
+    builtins::promise::PromiseState, job::Job, optimizer::OptimizerOptions,
 };
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
@@ -84,6 +84,8 @@ impl GuestContext {
                 .can_block(true)
                 .build()
         })?;
+        // What is never run has no effect but for its value: that of `1; if (false) 2` is undefined.
+        engine.set_optimizer_options(OptimizerOptions::OPTIMIZE_ALL - OptimizerOptions::DEAD_CODE_ELIMINATION);
         environment.natives.learn(&mut engine)?;
         engine.realm().host_defined_mut().insert(RealmOwner { id });
         let global = engine.global_object();

@@ -318,11 +318,11 @@ impl HostFunctions {
         name: &str,
     ) -> Result<(Option<String>, Option<String>), Thrown<'scope>> {
         let names = self.receiver_name_parts(scope, receiver, function, name)?;
-        let text = |index| {
-            let name = scope.element(names, index);
-            (scope.type_of(name) == HostType::String).then(|| scope.to_rust_string(name))
-        };
-        Ok((text(0), text(1)))
+        let mut names = scope
+            .elements(names)
+            .into_iter()
+            .map(|name| (scope.type_of(name) == HostType::String).then(|| scope.to_rust_string(name)));
+        Ok((names.next().flatten(), names.next().flatten()))
     }
 
     /// Puts frames into the stack of an error, in the place of our own functions.
