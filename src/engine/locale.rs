@@ -32,7 +32,7 @@ pub(super) fn parse_date(text: &JsString) -> f64 {
 /// An answer of the host. It fails only when the run is being unwound, and then nobody sees what there is instead.
 fn ask<R>(instead: R, body: impl for<'scope> FnOnce(&Environment, &Scope<'scope>) -> Result<R, Thrown<'scope>>) -> R {
     let environment = Environment::current();
-    gate::peek(environment, |scope, _| body(environment, scope)).and_then(Result::ok).unwrap_or(instead)
+    gate::peek(environment, |scope, _| body(environment, scope).ok()).flatten().unwrap_or(instead)
 }
 
 /// Calls the method of the host on the same value.
