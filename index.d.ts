@@ -228,7 +228,7 @@ export class Module {
   /** What the evaluation threw. Throws if the status is not `'errored'`. */
   readonly error: any;
   /** The module namespace object. Throws before the module is linked. */
-  readonly namespace: Object;
+  readonly namespace: object;
 
   /** Asks for all dependencies, and theirs, and links the graph. */
   link(linker: ModuleLinker): Promise<void>;

@@ -71,6 +71,7 @@ function makeContext(contextObject, settings) {
   const tag = contextObject === undefined ? undefined : globalTag(contextObject);
   record.id = binding.makeContext(record, contextObject, false, settings.ownMicrotaskQueue, settings.strings, tag);
   const object = contextObject ?? binding.contextGlobal(record.id);
+  record.object = object;
   records.set(object, record);
   disableProto(record);
   return object;
@@ -101,10 +102,10 @@ function compileFunction(
   );
 }
 
-function compileModule(source, identifier, lineOffset, columnOffset, contextObject, importer, initializeMeta) {
-  const record = recordOf(contextObject);
-  return binding.compileModule( // node-do-not-add-exception-line
-    source, identifier, lineOffset, columnOffset, record.id, importer, initializeMeta,
+/** What compiles a module when its identifier is known. */
+function moduleCompiler(source, lineOffset, columnOffset, contextObject, importer, initializeMeta) {
+  return (identifier) => binding.compileModule( // node-do-not-add-exception-line
+    source, identifier, lineOffset, columnOffset, recordOf(contextObject).id, importer, initializeMeta,
   );
 }
 
@@ -163,7 +164,7 @@ module.exports = {
   compileScript,
   runScript,
   compileFunction,
-  compileModule,
+  moduleCompiler,
   makeSyntheticModule,
   nextModuleNumber,
   moduleRequests: (handle) => binding.moduleRequests(handle.id),

@@ -8,9 +8,9 @@ const { isModuleNamespaceObject } = require('node:util/types');
 const { USE_MAIN_CONTEXT_DEFAULT_LOADER } = require('./constants');
 const { ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING_FLAG, ERR_VM_MODULE_NOT_MODULE } = require('./errors');
 const { isModule } = require('./module');
-const { isNamespaceView } = require('./membrane/views');
-const { hasImportPhases } = require('./node-version');
-const { ObjectDefineProperty, ReflectApply } = require('./primordials');
+const { namespaces } = require('./membrane/tables');
+const { hasImportPhases, hasModuleRequests } = require('./node-version');
+const { ObjectDefineProperty, ObjectFreeze, ReflectApply } = require('./primordials');
 
 let followsFlag = false;
 
@@ -54,7 +54,7 @@ class Importer {
   }
 
   async #ask(specifier, attributes) {
-    const details = [specifier, this.referrer, attributes];
+    const details = [specifier, this.referrer, hasModuleRequests ? ObjectFreeze(attributes) : attributes];
     if (hasImportPhases) details[3] = 'evaluation';
     return namespaceOf(await ReflectApply(this.#callback, undefined, details));
   }
@@ -77,7 +77,7 @@ function readAttributes(parts) {
 
 /** The namespace that a callback gave, itself or by its module. */
 function namespaceOf(result) {
-  if (isModuleNamespaceObject(result) || isNamespaceView(result)) return result;
+  if (isModuleNamespaceObject(result) || namespaces.has(result)) return result;
   if (!isModule(result)) throw new ERR_VM_MODULE_NOT_MODULE();
   if (result.status === 'errored') throw result.error;
   return result.namespace;

@@ -21,6 +21,7 @@ module.exports = {
   ArrayBufferIsView: ArrayBuffer.isView,
   BufferAlloc: Buffer.alloc,
   ErrorCaptureStackTrace: Error.captureStackTrace,
+  FunctionPrototypeToString: uncurryThis(Function.prototype.toString),
   JSONStringify: JSON.stringify,
   MathAbs: Math.abs,
   NumberIsInteger: Number.isInteger,
@@ -34,8 +35,10 @@ module.exports = {
   RegExpPrototypeExec: uncurryThis(RegExp.prototype.exec),
   StringPrototypeEndsWith: uncurryThis(String.prototype.endsWith),
   StringPrototypeIncludes: uncurryThis(String.prototype.includes),
+  StringPrototypeIndexOf: uncurryThis(String.prototype.indexOf),
   StringPrototypeLastIndexOf: uncurryThis(String.prototype.lastIndexOf),
   StringPrototypeReplace: uncurryThis(String.prototype.replace),
   StringPrototypeSlice: uncurryThis(String.prototype.slice),
+  StringPrototypeSplit: uncurryThis(String.prototype.split),
   TypedArrayPrototypeSet: uncurryThis(Object.getPrototypeOf(Uint8Array).prototype.set),
 };

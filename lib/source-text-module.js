@@ -70,16 +70,13 @@ class SourceTextModule extends Module {
     super({ // node-do-not-add-exception-line
       context,
       identifier,
-      [makeHandle](name) {
-        const handle = engine.compileModule( // node-do-not-add-exception-line
-          sourceText, name, lineOffset, columnOffset, context, importer?.answer, initializeMeta,
-        );
-        if (cachedData !== undefined && !acceptsCodeCache('module', sourceText, cachedData)) {
-          throw nativeError('ERR_VM_MODULE_CACHED_DATA_REJECTED', 'cachedData buffer was rejected');
-        }
-        return handle;
-      },
+      [makeHandle]: engine.moduleCompiler(
+        sourceText, lineOffset, columnOffset, context, importer?.answer, initializeMeta,
+      ),
     });
+    if (cachedData !== undefined && !acceptsCodeCache('module', sourceText, cachedData)) {
+      throw nativeError('ERR_VM_MODULE_CACHED_DATA_REJECTED', 'cachedData buffer was rejected');
+    }
     if (importer !== undefined) importer.referrer = this;
     this.#source = sourceText;
     this.#requests = readRequests(getHandle(this));

@@ -12,10 +12,19 @@ use std::{
 
 use mimalloc::MiMalloc;
 
+use crate::gate::over_limit;
+
 thread_local! {
     /// Without a destructor, so that it may be used as long as the thread runs. Below zero in a thread that frees
     /// what others have allocated.
     static BYTES: Cell<isize> = const { Cell::new(0) };
+    /// What the thread may have before the gate is told.
+    static LIMIT: Cell<isize> = const { Cell::new(isize::MAX) };
+}
+
+/// Has the gate told when the thread has more bytes than this.
+pub(crate) fn set_limit(bytes: usize) {
+    LIMIT.set(isize::try_from(bytes).unwrap_or(isize::MAX));
 }
 
 /// The bytes that this thread has allocated and not freed.
@@ -31,18 +40,27 @@ fn count(change: isize) {
     BYTES.set(BYTES.get().wrapping_add(change));
 }
 
+/// Counts what is about to be allocated. It is not, and not counted, where the gate leaves the run.
+#[inline]
+fn request(size: usize) {
+    if BYTES.get().wrapping_add(size.cast_signed()) > LIMIT.get() {
+        over_limit(size);
+    }
+    count(size.cast_signed());
+}
+
 // SAFETY: every method is mimalloc's with the same arguments.
 unsafe impl GlobalAlloc for CountingAllocator {
     #[inline]
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        count(layout.size().cast_signed());
+        request(layout.size());
         // SAFETY: the caller's promises.
         unsafe { MiMalloc.alloc(layout) }
     }
 
     #[inline]
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
-        count(layout.size().cast_signed());
+        request(layout.size());
         // SAFETY: the caller's promises.
         unsafe { MiMalloc.alloc_zeroed(layout) }
     }
@@ -56,7 +74,11 @@ unsafe impl GlobalAlloc for CountingAllocator {
 
     #[inline]
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        count(size.cast_signed() - layout.size().cast_signed());
+        if size > layout.size() {
+            request(size - layout.size());
+        } else {
+            count(size.cast_signed() - layout.size().cast_signed());
+        }
         // SAFETY: the caller's promises.
         unsafe { MiMalloc.realloc(block, layout, size) }
     }

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     engine::{GuestContext, Scripts, Shared, Unwritten},
     gate::Gate,
-    membrane::{Exports, HostFunctions, Imports, Natives, SharedBuffers, Symbols},
+    membrane::{Exports, HostFunctions, Imports, Intrinsics, Natives, SharedBuffers, Symbols},
     node::{Catcher, HostValue, Scope, with_scope},
     pace::Pace,
 };
@@ -29,6 +29,7 @@ pub(crate) struct Environment {
     pub(crate) imports: Imports,
     pub(crate) symbols: Symbols,
     pub(crate) natives: Natives,
+    pub(crate) intrinsics: Intrinsics,
     pub(crate) shared_buffers: SharedBuffers,
     pub(crate) scripts: Scripts,
     /// Names whose value the sandbox has not got yet.
@@ -38,6 +39,8 @@ pub(crate) struct Environment {
     shared: OnceCell<Shared>,
     contexts: RefCell<FxHashMap<u32, Rc<GuestContext>>>,
     next_context: Cell<u32>,
+    /// The engine's collector was left in the middle of its work: nothing of the engine can be used any more.
+    is_broken: Cell<bool>,
     pub(crate) pace: Pace,
 }
 
@@ -51,6 +54,7 @@ impl Environment {
             imports: Imports::default(),
             symbols: Symbols::default(),
             natives: Natives::default(),
+            intrinsics: Intrinsics::default(),
             shared_buffers: SharedBuffers::default(),
             scripts: Scripts::default(),
             unwritten: RefCell::default(),
@@ -59,6 +63,7 @@ impl Environment {
             shared: OnceCell::new(),
             contexts: RefCell::default(),
             next_context: Cell::new(1),
+            is_broken: Cell::new(false),
             pace: Pace::default(),
         }));
         CURRENT.set(Some(environment));
@@ -69,6 +74,11 @@ impl Environment {
     /// The environment of this thread. Guest code runs only on threads that have one.
     pub(crate) fn current() -> &'static Self {
         CURRENT.get().expect("guest code runs on the thread of a Node environment")
+    }
+
+    /// The environment of this thread, if it has one.
+    pub(crate) fn try_current() -> Option<&'static Self> {
+        CURRENT.get()
     }
 
     /// Whether guest code runs on this thread.
@@ -136,6 +146,15 @@ impl Environment {
         self.contexts.borrow().values().cloned().collect()
     }
 
+    pub(crate) fn is_broken(&self) -> bool {
+        self.is_broken.get()
+    }
+
+    /// After a run that was left where it stood: if that was in the collector, all contexts are broken.
+    pub(crate) fn break_if_collector_is_stuck(&self) {
+        self.is_broken.set(self.is_broken.get() || boa_gc::is_busy());
+    }
+
     pub(crate) fn context_count(&self) -> usize {
         self.contexts.borrow().len()
     }
@@ -171,12 +190,15 @@ impl Environment {
             self.unwritten.borrow_mut().clear();
             self.symbols.clear();
             self.natives.clear();
+            self.intrinsics.clear();
             self.shared_buffers.clear();
             self.scripts.clear();
             self.exports.clear();
             self.imports.clear();
             self.contexts.borrow_mut().clear();
-            boa_gc::force_collect();
+            if !self.is_broken() {
+                boa_gc::force_collect();
+            }
         });
         CURRENT.set(None);
     }

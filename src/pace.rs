@@ -20,7 +20,7 @@ const FIRST_CONTEXTS: usize = 32;
 const FIRST_VIEWS: usize = 2048;
 
 /// How many exports and imports there may be before the heaps are balanced for the first time.
-const FIRST_ENTRIES: usize = 8192;
+const FIRST_ENTRIES: usize = 2048;
 
 /// By how much the weight of the guests must change for V8 to be told, or for a collection when idle.
 const NOTABLE_BYTES: usize = 1 << 20;
@@ -79,7 +79,7 @@ impl Environment {
     pub(crate) fn keep_pace(&self, scope: &Scope<'_>) {
         self.imports.release_dead(self, scope);
         // What runs may hold anything.
-        if self.gate.is_entered() {
+        if self.gate.is_entered() || self.is_broken() {
             return;
         }
         let pace = &self.pace;
@@ -130,7 +130,25 @@ impl Environment {
         self.report_bytes(scope);
     }
 
-    fn follow_host_collection(&self, scope: &Scope<'_>) {
+    /// Before the host enters the guest: where the guests have more than their budget, frees what the host has dropped
+    /// since that was found.
+    pub(crate) fn make_room(&self, scope: &Scope<'_>) {
+        if self.gate.is_entered() || self.is_broken() || !self.gate.memory.wants_room() {
+            return;
+        }
+        // First what only the host holds is left to it, for V8 to collect.
+        self.balance(scope);
+        if let Some(isolate) = self.gate.isolate() {
+            isolate.collect();
+        }
+        self.follow_host_collection(scope);
+        self.collect_all(scope);
+        self.gate.memory.note_collection();
+        self.gate.memory.note_help_of_host();
+    }
+
+    /// Drops what V8 has collected the host's half of.
+    pub(crate) fn follow_host_collection(&self, scope: &Scope<'_>) {
         self.pace.host_has_collected.set(false);
         self.exports.sweep(scope);
         self.sweep_contexts(scope);
@@ -146,7 +164,9 @@ impl Environment {
     }
 
     fn collect_guest(&self, scope: &Scope<'_>) {
-        boa_gc::force_collect();
+        if !self.is_broken() {
+            boa_gc::force_collect();
+        }
         self.imports.release_dead(self, scope);
         self.pace.collect_at.set((self.imports.count() * 2).max(FIRST_VIEWS));
     }

@@ -30,10 +30,23 @@ differential('prepareStackTrace', {
     '(e, sites) => sites.slice(0, 2).map((s) => [s.getFunctionName(), s.getTypeName(), s.getMethodName(), s.isConstructor(), s.isAsync(), s.isPromiseAll()].join()).join(";")',
     'class K { constructor() { this.e = this.m() } m() { return new Error("m") } } new K().e.stack',
   ),
+  'the class of call sites': withHook(
+    '(e, sites) => sites[0].constructor',
+    `const CallSite = new Error("m").stack;
+     const flags = Object.values(Object.getOwnPropertyDescriptor(CallSite, "prototype")).slice(1).join();
+     [CallSite.name, flags, typeof CallSite.prototype.getTypeName, CallSite.prototype.constructor === CallSite].join()`,
+  ),
   'call sites as text': withHook(
     '(e, sites) => sites.slice(0, 2).map(String).join(";")',
     'function f() { return new Error("m") } f().stack',
   ),
+  'given by an accessor': (vm) =>
+    run(
+      vm,
+      `let asked = 0;
+       Object.defineProperty(Error, 'prepareStackTrace', { get() { asked++; return (e) => 'by ' + e.message } });
+       [new Error("m").stack, asked > 0].join()`,
+    ),
   'an error thrown in it': (vm) =>
     attempt(() =>
       run(vm, 'Error.prepareStackTrace = () => { throw new RangeError("in the hook") }; new Error("m").stack'),

@@ -51,6 +51,14 @@ test('functions of the main context that close over the object they are stored i
   assert.ok(scripts - before.scripts < 10, `${scripts - before.scripts} scripts are left`);
 });
 
+test('a context lives while its code runs, though nobody holds it', () => {
+  const run = (code) => vm.runInNewContext(code, { collect: globalThis.gc, given: { value: 1 } });
+  for (let count = 0; count < 50; count++) {
+    assert.strictEqual(run('collect(); collect(); ({ sum: given.value + 1 })').sum, 2);
+    assert.strictEqual(run('() => { collect(); return given }')().value, 1);
+  }
+});
+
 test('a view that a WeakMap has as key is found again while the guest holds its object', async () => {
   const context = vm.createContext({});
   const notes = new WeakMap();

@@ -271,3 +271,78 @@ differential('the option', {
     return log;
   },
 });
+
+differential('promises of the host in a context with a queue of its own', {
+  'await of a settled one': async (vm) => {
+    const log = [];
+    const context = own(vm, { p: Promise.resolve('value'), log });
+    vm.runInContext('(async () => { log.push(await p) })(); log.push("sync"); 0', context);
+    log.push('|');
+    await turn();
+    log.push('|');
+    vm.runInContext('', context);
+    return log;
+  },
+  'rejected': async (vm) => {
+    const log = [];
+    const context = own(vm, { p: Promise.reject(new Error('m')), log });
+    vm.runInContext('p.catch((error) => log.push(error.message)); p.then(null, (error) => log.push("then " + error.message)); 0', context);
+    log.push('|');
+    await turn();
+    log.push('|');
+    vm.runInContext('', context);
+    return log;
+  },
+  'finally': async (vm) => {
+    const log = [];
+    const context = own(vm, { p: Promise.resolve(1), log });
+    vm.runInContext('p.finally(() => log.push("finally")).then((v) => log.push(v)); 0', context);
+    log.push('|');
+    await turn();
+    log.push('|');
+    vm.runInContext('', context);
+    return log;
+  },
+  'chains': async (vm) => {
+    const log = [];
+    const context = own(vm, { p: Promise.resolve(1), log });
+    vm.runInContext('p.then((v) => v + 1).then((v) => log.push(v)); 0', context);
+    log.push('|');
+    await turn();
+    vm.runInContext('', context);
+    return log;
+  },
+  'a handler of the host beside one of the guest': async (vm) => {
+    const log = [];
+    const context = own(vm, { p: Promise.resolve(1), log, host: (v) => log.push(`host ${v}`) });
+    vm.runInContext('p.then(host); p.then((v) => log.push("guest " + v)); 0', context);
+    log.push('|');
+    await turn();
+    return log;
+  },
+  'an order among several': async (vm) => {
+    const log = [];
+    const context = own(vm, { a: Promise.resolve('a'), b: Promise.resolve('b'), log });
+    vm.runInContext('b.then((v) => log.push(v)); Promise.resolve("c").then((v) => log.push(v)); a.then((v) => log.push(v)); 0', context);
+    log.push('|');
+    return log;
+  },
+  'a thenable of the host': async (vm) => {
+    const log = [];
+    const context = own(vm, { thenable: { then: (resolve) => resolve('thenable') }, log });
+    vm.runInContext('Promise.resolve(thenable).then((v) => log.push(v)); 0', context);
+    log.push('|');
+    await turn();
+    log.push('|');
+    vm.runInContext('', context);
+    return log;
+  },
+  'a context without a queue of its own': async (vm) => {
+    const log = [];
+    const context = vm.createContext({ p: Promise.resolve('value'), log });
+    vm.runInContext('p.then((v) => log.push(v)); log.push("sync"); 0', context);
+    log.push('|');
+    await turn();
+    return log;
+  },
+});

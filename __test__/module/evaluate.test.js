@@ -85,6 +85,9 @@ differential('top-level await', {
   'waits': evaluated({ root: 'log(1); await null; log(2); export let a = await 3; log(a)' }),
   'rejects': evaluated({ root: 'await null; throw new RangeError("late")' }),
   'for await': evaluated({ root: 'for await (const a of [Promise.resolve(1), 2]) log(a)' }),
+  'for await in a dependency': evaluated({
+    root: 'import "a"; import "b"; log("root")', a: 'for await (const a of [Promise.resolve(1), 2]) log(a)', b: 'log("b")',
+  }),
   'of a dependency': evaluated({
     root: 'import "a"; import "b"; log("root")', a: 'log("a1"); await null; log("a2")', b: 'log("b")',
   }),

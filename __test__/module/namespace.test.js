@@ -63,6 +63,17 @@ for (const [state, make] of Object.entries({ linked, evaluated })) {
   ])));
 }
 
+const strictly = (code) => async (vm) => {
+  const ns = await evaluated(vm);
+  return attempt(() => new Function('ns', `'use strict'; return ${code}`)(ns));
+};
+
+differential('to strict code', Object.fromEntries([
+  'ns.b = 2', 'ns.z = 1', 'delete ns.b', 'delete ns.z', 'ns[Symbol.toStringTag] = 1', 'delete ns[Symbol.toStringTag]',
+  'Object.defineProperty(ns, "b", { value: 1 })', 'Object.defineProperty(ns, "z", { value: 1 })', 'Object.setPrototypeOf(ns, {})',
+  'Object.freeze(ns)', 'Object.seal(ns) === ns', 'Object.preventExtensions(ns) === ns', 'Object.assign(ns, { b: 1 })',
+].map((code) => [code, strictly(code)])));
+
 differential('a namespace', {
   'is the same each time': async (vm) => {
     const module = await new Graph(vm, { root: text }).link('root');

@@ -7,7 +7,7 @@ const path = require('node:path');
 const reference = require('node:vm');
 const v8 = require('node:v8');
 const { describe } = require('../helpers/describe.js');
-const rvm = require('../../index.js');
+const rvm = process.env.RVM_PROVIDER === 'node' ? reference : require('../../index.js');
 
 // With --expose-gc each new context of V8 would have an enumerable global `gc`.
 v8.setFlagsFromString('--no-expose-gc');
@@ -84,7 +84,8 @@ const tellHost = (value) =>
       if (part?.$ === 'function') return { $: 'function', name: part.name, length: part.length };
       if (part === undefined) return { $: 'undefined' };
       if (typeof part === 'bigint') return { $: 'bigint', text: String(part) };
-      if (typeof part === 'number' && (!Number.isFinite(part) || Object.is(part, -0))) return { $: 'number', text: Object.is(part, -0) ? '-0' : String(part) };
+      if (typeof part === 'number' && (!Number.isFinite(part) || Object.is(part, -0)))
+        return { $: 'number', text: Object.is(part, -0) ? '-0' : String(part) };
       return part;
     }) ?? '"undefined"',
   );

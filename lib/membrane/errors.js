@@ -11,6 +11,12 @@ class EngineFault extends Error {
 }
 Object.defineProperty(EngineFault.prototype, 'name', { value: 'Error', configurable: true, writable: true });
 
+/** An error of the host, for the realm of the guest has no memory to make one. */
+class OutOfMemory extends Error {
+  code = 'ERR_VM_OUT_OF_MEMORY';
+}
+Object.defineProperty(OutOfMemory.prototype, 'name', { value: 'Error', configurable: true, writable: true });
+
 /** A panic of the engine: the context it happened in is broken, the host and other contexts go on. */
 function engineFault(text) {
   return new EngineFault(`The JavaScript engine failed: ${text}`);
@@ -18,7 +24,7 @@ function engineFault(text) {
 
 /** An error of the realm of a context, with Node's code. */
 function codedError(record, code, message) {
-  const GuestError = record.isMain ? Error : binding.guestPath(record.id, ['Error']);
+  const GuestError = record.isMain ? Error : binding.guestError(record.id);
   const error = new GuestError(message);
   error.code = code;
   return error;
@@ -31,6 +37,8 @@ function makeError(record, kind, details) {
       return codedError(record, 'ERR_SCRIPT_EXECUTION_TIMEOUT', `Script execution timed out after ${details}ms`);
     case 'interrupted':
       return codedError(record, 'ERR_SCRIPT_EXECUTION_INTERRUPTED', 'Script execution was interrupted by `SIGINT`');
+    case 'memory':
+      return new OutOfMemory('Script execution was stopped: JavaScript heap out of memory');
     case 'stack':
       return new RangeError('Maximum call stack size exceeded');
     default:

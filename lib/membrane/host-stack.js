@@ -49,6 +49,15 @@ function restore(name, descriptor) {
   else defineProperty(Error, name, descriptor);
 }
 
+/** What Node itself puts there when it starts. */
+const prepareOfNode = Error.prepareStackTrace?.name === 'ErrorPrepareStackTrace' ? Error.prepareStackTrace : undefined;
+
+/** What a program has put in the place of `Error.prepareStackTrace`. */
+function stackHook() {
+  const hook = getOwnPropertyDescriptor(Error, 'prepareStackTrace')?.value;
+  return hook === prepareOfNode ? undefined : hook;
+}
+
 /** The frames for src/membrane/host.rs, the newest first; null for an entry into the guest. */
 function hostSites() {
   const sites = callSites(hostSites);
@@ -106,4 +115,4 @@ function frame(site, file, alias) {
   ];
 }
 
-module.exports = { callSites, hostError, hostSites };
+module.exports = { LIB, callSites, hostError, hostSites, stackHook };

@@ -4,19 +4,25 @@
 
 const { isMainThread } = require('node:worker_threads');
 const binding = require('../native');
+const { memoryBudget } = require('../memory-budget');
 const { classify } = require('./classify');
 const { pack, unpack } = require('./descriptors');
 const { decorate, engineFault, makeError, syntaxError } = require('./errors');
-const { hostSites } = require('./host-stack');
+const { hostSites, stackHook } = require('./host-stack');
+const { lacksFrames, putFrames } = require('./host-errors');
+const { receiverNames } = require('./receivers');
 const { importWithoutImporter } = require('./import');
-const { captureAsyncContext, runInAsyncContext, scheduleJob } = require('./jobs');
+const { localTime, parseDate, utcTime, zoneName } = require('./dates');
+const { captureAsyncContext, runInAsyncContext, scheduleCleanup, scheduleJob } = require('./jobs');
+const { callLocaleMethod } = require('./locale');
+const { addedKeys, defineOnIntrinsic, describeIntrinsic } = require('./intrinsics');
 const natives = require('./natives');
-const { roomGlobal } = require('./room');
+const { namespace } = require('./room');
 const sandbox = require('./sandbox');
 const symbols = require('./symbols');
 const tables = require('./tables');
 const {
-  fillTwin, handleRejection, makeTwin, ownError, rejectPromise, settlePromise,
+  fillTwin, handleRejection, hostThen, promiseMethod, makeTwin, ownError, rejectPromise, settlePromise,
 } = require('./twins');
 const { makeView } = require('./views');
 
@@ -40,7 +46,10 @@ binding.initialize([
   handleRejection,
   makeTwin, fillTwin, settlePromise, ownError,
   tables.strengthen, tables.weaken, tables.holdGroup, tables.letGo, tables.endBalance,
-  captureAsyncContext, runInAsyncContext, sandbox.write, hostSites, roomGlobal, syntaxError, decorate,
+  captureAsyncContext, runInAsyncContext, sandbox.write, hostSites, namespace, syntaxError, decorate,
   tables.noteTwin,
   importWithoutImporter,
-], symbols.wellKnown, isMainThread, natives.names, natives.functions, natives.made);
+  localTime, utcTime, zoneName, parseDate, callLocaleMethod, scheduleCleanup,
+  describeIntrinsic, addedKeys, defineOnIntrinsic, promiseMethod, hostThen, receiverNames, lacksFrames,
+  putFrames, stackHook, tables.link,
+], symbols.wellKnown, isMainThread, natives.names, natives.functions, natives.made, memoryBudget());

@@ -7,6 +7,8 @@
 
 const binding = require('../native');
 const { unpack } = require('./descriptors');
+const { makeMapIterator, makeSetIterator, refill } = require('./iterators');
+const kinds = require('./kinds');
 const { noteExport, privateWeakMap } = require('./tables');
 
 const { apply, defineProperty, deleteProperty, isExtensible, ownKeys, set, setPrototypeOf } = Reflect;
@@ -15,24 +17,24 @@ const { isArray } = Array;
 const { toStringTag } = Symbol;
 const custom = Symbol.for('nodejs.util.inspect.custom');
 
-// What src/api/picture.rs calls each kind.
-const PROXY = 10;
-const NAMESPACE = 11;
-const blanks = [
-  () => ({}),
-  () => [],
-  function () { return arguments; },
-  () => new WeakMap(),
-  () => new WeakSet(),
-  () => () => {},
+/** An empty object of this side for each kind but that of a Proxy. */
+const blanks = {
+  [kinds.OBJECT]: () => ({}),
+  [kinds.ARRAY]: () => [],
+  [kinds.ARGUMENTS]() { return arguments; },
+  [kinds.WEAK_MAP]: () => new WeakMap(),
+  [kinds.WEAK_SET]: () => new WeakSet(),
+  [kinds.FUNCTION]: () => () => {},
   // To `util.inspect` a class is what has such a text; this one has no `prototype` of its own that could not change.
-  () => ({ class /*{*/ () {} }.class),
-  () => async () => {},
-  () => function* () {},
-  () => async function* () {},
-  undefined,
-  () => new Module(),
-];
+  [kinds.CLASS]: () => ({ class /*{*/ () {} }.class),
+  [kinds.ASYNC_FUNCTION]: () => async () => {},
+  [kinds.GENERATOR_FUNCTION]: () => function* () {},
+  [kinds.ASYNC_GENERATOR_FUNCTION]: () => async function* () {},
+  [kinds.NAMESPACE]: () => new Module(),
+  [kinds.MAP_ITERATOR]: makeMapIterator,
+  [kinds.SET_ITERATOR]: makeSetIterator,
+  [kinds.GENERATOR]: () => ({}),
+};
 
 /** To `util.inspect` the class of what has no prototype is the one that made it. */
 class Module {}
@@ -74,9 +76,12 @@ function clear(picture) {
 }
 
 function pictureOf(handler, details, isTagShown) {
-  const picture = handler.picture ??= blanks[details[0]]();
+  const kind = details[0];
+  const remaining = kind === kinds.MAP_ITERATOR || kind === kinds.SET_ITERATOR ? binding.remaining(handler.id) : undefined;
+  const picture = handler.picture ??= blanks[kind](remaining);
   fill(picture, handler, details);
-  if (details[0] === NAMESPACE && !isTagShown) deleteProperty(picture, toStringTag);
+  if (remaining !== undefined) refill(picture, remaining);
+  if (kind === kinds.NAMESPACE && !isTagShown) deleteProperty(picture, toStringTag);
   setPrototypeOf(picture, details[1]);
   return picture;
 }
@@ -90,7 +95,7 @@ function customOf({ view }) {
 /** What `util.inspect` is to print instead of a view. */
 function show(handler, depth, options, inspect) {
   const details = binding.picture(handler.id); // node-do-not-add-exception-line
-  if (details[0] === PROXY) return details[1] ?? options.stylize('<Revoked Proxy>', 'special');
+  if (details[0] === kinds.PROXY) return details[1] ?? options.stylize('<Revoked Proxy>', 'special');
   const method = customOf(handler);
   if (method !== undefined) {
     const shown = apply(method, handler.view, [depth, options, inspect]);
@@ -106,7 +111,7 @@ function show(handler, depth, options, inspect) {
 /** Without custom methods the target itself is printed; nothing tells what a Proxy stands for then. */
 function fillTarget(handler) {
   const details = binding.picture(handler.id); // node-do-not-add-exception-line
-  if (details[0] !== PROXY) fill(handler.target, handler, details);
+  if (details[0] !== kinds.PROXY) fill(handler.target, handler, details);
 }
 
 /** A method for `util.inspect` to find on the target of a view. */

@@ -6,6 +6,7 @@ const { AsyncResource, executionAsyncResource } = require('node:async_hooks');
 const binding = require('../native');
 
 const { ownKeys } = Reflect;
+const { setImmediate } = globalThis;
 
 const resolved = Promise.resolve();
 const then = Function.prototype.call.bind(Promise.prototype.then);
@@ -28,4 +29,9 @@ function runInAsyncContext(resource) {
   resource.runInAsyncScope(binding.runJobCallback); // node-do-not-add-exception-line
 }
 
-module.exports = { captureAsyncContext, runInAsyncContext, scheduleJob };
+/** Calls the callbacks of finalization registries from the event loop, as Node does. */
+function scheduleCleanup(record) {
+  setImmediate(() => binding.cleanUp(record.id)); // node-do-not-add-exception-line
+}
+
+module.exports = { captureAsyncContext, runInAsyncContext, scheduleCleanup, scheduleJob };

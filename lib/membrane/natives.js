@@ -4,8 +4,8 @@
 // guest view is answered by the one of the same name; src/membrane/natives.rs pairs them.
 
 const { apply, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
-const { isArray } = Array;
 
+const { describe } = require('./data');
 const { privateWeakMap } = require('./tables');
 
 const prototypeOf = getPrototypeOf;
@@ -64,25 +64,15 @@ const STEP = 4;
 /** Iterators whose values are pairs that they make themselves. */
 const entryIterators = privateWeakMap();
 
-/** A fresh array or object of primitives, arrays and objects as `[is an array, key, value, ...]`. */
-function describe(value) {
-  if (typeof value !== 'object' || value === null) return value;
-  const description = [isArray(value)];
-  const keys = ownKeys(value);
-  for (let index = 0; index < keys.length; index++) {
-    if (keys[index] === 'length' && description[0]) continue;
-    description[description.length] = keys[index];
-    description[description.length] = describe(value[keys[index]]);
-  }
-  return description;
-}
+const isFresh = () => true;
 
 /** The function, giving what its result is made of. */
 function taken(value, kind, isEntries) {
   switch (kind) {
     case MATCH:
       return function(text) {
-        return describe(apply(value, this, [text]));
+        const match = apply(value, this, [text]);
+        return match === null ? null : describe(match, isFresh);
       };
     case STEP:
       return function() {

@@ -6,7 +6,7 @@
 const { types: { isProxy } } = require('node:util');
 const binding = require('../native');
 const { callSites, hostError } = require('./host-stack');
-const { exportIds } = require('./tables');
+const { exportIds, namespaces } = require('./tables');
 
 const { getOwnPropertyDescriptor, getPrototypeOf, isExtensible } = Reflect;
 const { isArray } = Array;
@@ -39,6 +39,7 @@ function refuse(trap, word) {
 
 function textOf(view) {
   if (typeof view === 'function') return `${view}`;
+  if (namespaces.has(view)) return '[object Module]';
   return isArray(view) ? '[object Array]' : '[object Object]';
 }
 
@@ -57,7 +58,7 @@ function storeRefusal(handler, key) {
 }
 
 function definitionRefusal({ view }, key) {
-  const exists = getOwnPropertyDescriptor(view, key) !== undefined || isExtensible(view);
+  const exists = namespaces.has(view) || getOwnPropertyDescriptor(view, key) !== undefined || isExtensible(view);
   return exists ?
     `Cannot redefine property: ${String(key)}` :
     `Cannot define property ${String(key)}, object is not extensible`;

@@ -5,7 +5,7 @@
 
 const { types: { isArgumentsObject, isProxy } } = require('node:util');
 const { pack, unpack } = require('./descriptors');
-const { exportIds } = require('./tables');
+const { exportIds, viewsOfProxies } = require('./tables');
 
 const { isArray } = Array;
 const { isView } = ArrayBuffer;
@@ -30,18 +30,27 @@ const QUIET = 8;
 const DATA = 1;
 const PLAIN = 2;
 
-/** The property of the sandbox or its chain: undefined, or `[value, flags]`. */
+/** A Proxy of the program's; a view of a guest object is an ordinary object. */
+const isTrapped = (object) => isProxy(object) && (!exportIds.has(object) || viewsOfProxies.has(object));
+
+/**
+ * The property of the sandbox or its chain: `[value, flags]`, or undefined; null where that holds for now only. What a
+ * guest object has does: the guest can change it without a crossing.
+ */
 function lookup(sandbox, key) {
+  let isOfGuest = false;
   for (let object = sandbox; object !== null; object = getPrototypeOf(object)) {
-    if (isProxy(object)) return lookupBeyondProxy(object, key, sandbox);
+    if (isTrapped(object)) return lookupBeyondProxy(object, key, sandbox);
+    isOfGuest ||= isProxy(object);
     const descriptor = getOwnPropertyDescriptor(object, key);
     if (descriptor !== undefined) {
       if (!('value' in descriptor)) return [get(object, key, sandbox), 0];
+      if (isOfGuest) return [descriptor.value, 0];
       const isPlain = object === sandbox && descriptor.writable && !isArray(sandbox) && !isView(sandbox);
       return [descriptor.value, isPlain ? DATA | PLAIN : DATA];
     }
   }
-  return undefined;
+  return isOfGuest ? null : undefined;
 }
 
 /**
@@ -68,7 +77,7 @@ function find(sandbox, key) {
       descriptor.isOwn = object === sandbox;
       return descriptor;
     }
-    if (isProxy(object)) return undefined;
+    if (isTrapped(object)) return undefined;
   }
   return undefined;
 }
@@ -93,10 +102,10 @@ function store(sandbox, key, value, flags) {
   // A strict store to a name must find it in the end: on the sandbox itself or on the inner global.
   const inner = (flags & (STRICT_NAME | DECLARED)) === STRICT_NAME ? NOT_DEFINED : INNER_ONLY;
   if (descriptor !== undefined && descriptor.writable === false) return descriptor.isOwn ? REFUSED : inner;
-  const isDeclared = descriptor !== undefined || (flags & DECLARED) !== 0 || isProxy(sandbox);
+  const isDeclared = descriptor !== undefined || (flags & DECLARED) !== 0 || isTrapped(sandbox);
   if (!isDeclared && ((flags & STRICT_NAME) !== 0 || typeof key === 'symbol')) return inner;
   set(sandbox, key, value, sandbox);
-  if (isProxy(sandbox)) return STORED_WITH_COPY;
+  if (isTrapped(sandbox)) return STORED_WITH_COPY;
   const own = getOwnPropertyDescriptor(sandbox, key);
   if (own === undefined) return inner;
   return 'value' in own ? STORED_WITH_COPY : STORED;
@@ -121,9 +130,6 @@ function describeSandbox(sandbox, key) {
   const descriptor = getOwnPropertyDescriptor(sandbox, key);
   return descriptor === undefined ? undefined : pack(descriptor);
 }
-
-/** A Proxy of the program's; a view of a guest object is an ordinary object. */
-const isTrapped = (object) => isProxy(object) && !exportIds.has(object);
 
 /** Whether the sandbox itself has a name. V8 does not ask a Proxy. */
 function sandboxHasOwn(sandbox, key) {

@@ -35,17 +35,25 @@ const privateWeakMap = () => new PrivateWeakMap();
 /** Host views, twins and paired intrinsics → the number of their export, twice, plus one in the main context. */
 const exportIds = privateWeakMap();
 
+/** Views of guest objects that are Proxies to the guest. */
+const viewsOfProxies = privateWeakMap();
+
 /** Host objects that a guest has a view of → the number of their import. */
 const importIds = privateWeakMap();
 
 /** Contextified objects and vanilla globals → their record. */
 const records = privateWeakMap();
 
+/** The views of namespace objects of modules. */
+const namespaces = privateWeakMap();
+
 class Record {
   constructor(isMain) {
     this.id = 0;
     this.isMain = isMain;
     this.sandbox = undefined;
+    /** What leads to this record: the sandbox, or the global that stands for itself. */
+    this.object = undefined;
     this.table = privateMap();
     /** Views of guest objects that the guest holds: export → view. */
     this.views = privateMap();
@@ -59,9 +67,24 @@ class Record {
     this.origin = undefined;
     this.allowsStrings = true;
     this.allowsWasm = true;
-    /** The bare V8 realm that stands in for what the engine lacks; see room.js. */
+    /** The objects of the contexts that this one has exchanged guest objects with. */
+    this.linked = privateMap();
+    /** The bare V8 realm of what the engine leaves to V8; see room.js. */
     this.room = undefined;
   }
+}
+
+/** Gives the view of the guest's own object for what a function of a room has made; see room.js. */
+let adopt = () => undefined;
+
+function setAdopt(value) {
+  adopt = value;
+}
+
+/** Two contexts that have each other's objects keep each other: neither outlives what it lent. */
+function link(record, other) {
+  record.linked.set(other.id, other.object);
+  other.linked.set(record.id, record.object);
 }
 
 /** What `value` is known as: minus (export + 1), import + 1, or 0. Exports of the main context count there only. */
@@ -71,7 +94,9 @@ function identify(value, isMain) {
     return -(exported >> 1) - 1;
   }
   const imported = importIds.get(value);
-  return imported === undefined ? 0 : imported + 1;
+  if (imported !== undefined) return imported + 1;
+  const adopted = isMain ? undefined : adopt(value);
+  return adopted === undefined ? 0 : identify(adopted, isMain);
 }
 
 function noteExport(value, id, record) {
@@ -135,7 +160,7 @@ function release(value, id, holders) {
 }
 
 module.exports = {
-  Record, endBalance, exportIds, hold, holdGroup, identify, importIds, keep, letGo, noteExport, noteTwin,
-  privateMap, privateWeakMap,
-  records, release, strengthen, weaken,
+  Record, endBalance, exportIds, hold, holdGroup, identify, importIds, keep, letGo, link, namespaces, noteExport,
+  noteTwin, privateMap, privateWeakMap,
+  records, release, setAdopt, strengthen, viewsOfProxies, weaken,
 };

@@ -187,6 +187,14 @@ function follow(twin) {
   return new HostPromise((resolve, reject) => thenOfTwin(twin, resolve, reject));
 }
 
+const { then, catch: catchOf } = Promise.prototype;
+
+/** Which of the methods that take handlers a function is: 1 is `then`, 2 is `catch`, 0 none. */
+function promiseMethod(value) {
+  if (value === then) return 1;
+  return value === catchOf ? 2 : 0;
+}
+
 function settlePromise(twin, fulfilled, value) {
   const settle = resolvers.get(twin);
   if (settle === undefined) return;
@@ -216,6 +224,6 @@ function makeTwin(record, id, brand, details) {
 }
 
 module.exports = {
-  fillTwin, follow, handleRejection, makeBufferTwin, makeDataViewTwin, makePromiseTwin, makeSharedBufferTwin, makeTwin,
-  makeTypedArrayTwin, ownError, rejectPromise, settlePromise, twinTags,
+  fillTwin, follow, handleRejection, hostThen, makeBufferTwin, makeDataViewTwin, makePromiseTwin, makeSharedBufferTwin,
+  makeTwin, promiseMethod, makeTypedArrayTwin, ownError, rejectPromise, settlePromise, twinTags,
 };

@@ -8,7 +8,7 @@ const { custom, inspectable, methodForFixed, standFor } = require('./inspect');
 const {
   definitionRefusal, deletionRefusal, extensionRefusal, isCyclic, prototypeRefusal, refuse, storeRefusal,
 } = require('./refusals');
-const { noteExport, noteTwin, privateWeakMap } = require('./tables');
+const { namespaces, noteExport, noteTwin, privateWeakMap, viewsOfProxies } = require('./tables');
 const {
   makeBufferTwin, makeDataViewTwin, makePromiseTwin, makeSharedBufferTwin, makeTypedArrayTwin, twinTags,
 } = require('./twins');
@@ -20,6 +20,8 @@ const ARRAY = 3;
 const ARGUMENTS = 4;
 const NAMESPACE = 5;
 const PROMISE = 6;
+/** Added: a Proxy of the guest. */
+const TRAPPED = 64;
 
 const {
   defineProperty, deleteProperty, getOwnPropertyDescriptor, isExtensible, ownKeys, preventExtensions, setPrototypeOf,
@@ -161,11 +163,6 @@ class ViewHandler {
 // A trap that is missing must not be looked for on the host's Object.prototype.
 setPrototypeOf(ViewHandler.prototype, null);
 
-const namespaces = privateWeakMap();
-
-/** Whether this is the view of a module's namespace object. */
-const isNamespaceView = (value) => typeof value === 'object' && namespaces.has(value);
-
 /** The namespace object of a module: what cannot be read yet is told by an error of this side, as by V8. */
 class NamespaceHandler extends ViewHandler {
   get(target, key) {
@@ -185,11 +182,9 @@ class NamespaceHandler extends ViewHandler {
   }
 
   defineProperty(target, key, descriptor) {
-    try {
-      return super.defineProperty(target, key, descriptor);
-    } catch {
-      throw new ReferenceError(`${key} is not defined`);
-    }
+    // What is defined must be what is there already.
+    this.getOwnPropertyDescriptor(target, key);
+    return super.defineProperty(target, key, descriptor); // node-do-not-add-exception-line
   }
 
   /** Without a look at the values, some of which may not be there yet. */
@@ -236,7 +231,8 @@ const twinMakers = [
   makePromiseTwin, makeBufferTwin, makeSharedBufferTwin, makeTypedArrayTwin, makeDataViewTwin, makeModuleHandle,
 ];
 
-function makeView(record, id, nature, details) {
+function makeView(record, id, natureAndTraps, details) {
+  const nature = natureAndTraps & ~TRAPPED;
   if (nature >= PROMISE) {
     const twin = twinMakers[nature - PROMISE](details, id);
     noteTwin(twin, id, record);
@@ -250,6 +246,7 @@ function makeView(record, id, nature, details) {
   inspectable(target, handler);
   // `Object.prototype.toString` of the host asks a Proxy for no more than a tag.
   if (nature === ARGUMENTS) twinTags.set(view, 'Arguments');
+  if (nature !== natureAndTraps) viewsOfProxies.set(view, true);
   if (nature === NAMESPACE) namespaces.set(view, true);
   // New views are strong: the guest may hold the object, and nobody has looked yet.
   record.views.set(id, view);
@@ -257,4 +254,4 @@ function makeView(record, id, nature, details) {
   return view;
 }
 
-module.exports = { isNamespaceView, makeView };
+module.exports = { makeView };

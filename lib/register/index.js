@@ -5,6 +5,7 @@ const { getBuiltin } = require('./builtins');
 const { acceptViews } = require('./clone');
 const { acceptMovedPorts } = require('./message-port');
 const { leaveMainContextToNode } = require('./this-context');
+const { knowViews } = require('./types');
 
 const entry = require.resolve('../../index.js');
 const engineEntry = require.resolve('../engine.js');
@@ -64,6 +65,7 @@ function register() {
   }
   acceptViews(() => require.cache[entry]?.exports.toHost);
   acceptMovedPorts(() => require.cache[engineEntry]?.exports);
+  knowViews(() => (require.cache[entry]?.loaded ? require('../membrane/kind-of').kindOf : undefined));
 }
 
 register();

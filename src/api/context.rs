@@ -2,11 +2,14 @@
 
 use boa_engine::{JsValue, property::PropertyKey};
 
-use super::outcome::{context_of, enter, evaluate};
+use super::{
+    outcome::{context_of, enter, evaluate},
+    traps,
+};
 use crate::{
     engine::{ContextSettings, GuestContext},
     environment::Environment,
-    membrane::{key_to_guest, to_host},
+    membrane::{hidden_prototype, key_to_guest, to_host},
     node::{HostType, HostValue, Scope, Thrown},
 };
 
@@ -77,6 +80,18 @@ pub(super) fn run_job_callback<'scope>(
     Ok(scope.undefined())
 }
 
+/// `cleanUp(context)`: calls the callbacks of finalization registries, until one throws; the others are called later.
+pub(super) fn clean_up<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    let context = context_of(environment, scope, scope.to_integer(arguments[0]) as u32)?;
+    context.end_scheduled_cleanup();
+    enter(environment, scope, &context, |engine| engine.clean_up_finalization_registries())?;
+    Ok(scope.undefined())
+}
+
 /// `guestPath(context, keys)`: whether the inner global has an object at a path of keys; see `pairIntrinsic`.
 pub(super) fn guest_path<'scope>(
     environment: &Environment,
@@ -95,7 +110,18 @@ pub(super) fn guest_path<'scope>(
     })
 }
 
-/// `pairIntrinsic(context, host object, keys)`: makes a host object and the guest object at a path one and the same.
+/// `guestError(context)`: the intrinsic `Error`, whatever the global of that name is.
+pub(super) fn guest_error<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    let context = context_of(environment, scope, scope.to_integer(arguments[0]) as u32)?;
+    evaluate(environment, scope, &context, |engine| Ok(engine.intrinsics().constructors().error().constructor().into()))
+}
+
+/// `pairIntrinsic(context, host object, keys, part)`: makes a host object and the guest object at a path of keys one
+/// and the same; its export, or -1. The first key may be the name of a prototype that no global leads to.
 pub(super) fn pair_intrinsic<'scope>(
     environment: &Environment,
     scope: &Scope<'scope>,
@@ -106,27 +132,19 @@ pub(super) fn pair_intrinsic<'scope>(
     let keys = path(environment, scope, keys)?;
     let part = scope.to_integer(part);
     let guest = enter(environment, scope, &context, |engine| {
-        let mut current: JsValue = context.inner_global().map_or_else(|| context.global(), JsValue::from);
-        if part == GLOBAL {
-            return Ok(context.global().as_object());
-        }
+        let mut current = context.inner_global().map_or_else(|| context.global(), JsValue::from);
         let last = keys.len().saturating_sub(1);
         for (index, key) in keys.into_iter().enumerate() {
             let Some(object) = current.as_object() else { return Ok(None) };
-            if index < last || part == 0 {
-                current = object.get(key, engine)?;
-                continue;
-            }
-            // 1: the prototype of the object at the path; 2 and 3: the getter and the setter of its last key.
             let own = object.__get_own_property__(&key, &mut engine.into())?;
-            current = match part {
-                2 => own.and_then(|own| own.get().cloned()).unwrap_or_default(),
-                3 => own.and_then(|own| own.set().cloned()).unwrap_or_default(),
+            current = match (part, own) {
+                (GETTER, Some(own)) if index == last => own.get().cloned().unwrap_or_default(),
+                (SETTER, Some(own)) if index == last => own.set().cloned().unwrap_or_default(),
+                (_, None) if index == 0 => {
+                    hidden_prototype(&key, engine).map_or_else(JsValue::undefined, JsValue::from)
+                }
                 _ => object.get(key, engine)?,
             };
-        }
-        if part == 1 {
-            return Ok(current.as_object().and_then(|object| object.prototype()));
         }
         Ok(current.as_object())
     })?;
@@ -139,8 +157,34 @@ pub(super) fn pair_intrinsic<'scope>(
     Ok(scope.integer(id as i32))
 }
 
-/// The part that is the global object itself.
-const GLOBAL: i32 = 4;
+/// The parts of a property that can be paired, beside its value.
+const GETTER: i32 = 1;
+const SETTER: i32 = 2;
+
+/// `pairGlobal(context, host object)`: makes a host object and the global object one and the same; its export.
+pub(super) fn pair_global<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    let context = context_of(environment, scope, scope.to_integer(arguments[0]) as u32)?;
+    let Some(global) = context.global().as_object() else { return Ok(scope.undefined()) };
+    let id = environment.exports.reserve(scope);
+    environment.exports.insert(scope, id, global, arguments[1], context.id());
+    Ok(scope.integer(id as i32))
+}
+
+/// `watchIntrinsic(export)`: has the guest's object of a pair follow the host's from now on; the keys that it had.
+pub(super) fn watch_intrinsic<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    let keys = traps::own_keys(environment, scope, arguments)?;
+    let (object, _) = traps::target(environment, scope, arguments[0])?;
+    environment.intrinsics.watch(&object);
+    Ok(keys)
+}
 
 fn path<'scope>(
     environment: &Environment,

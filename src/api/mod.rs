@@ -7,6 +7,7 @@ mod function;
 mod module;
 mod outcome;
 mod picture;
+mod room;
 mod script;
 mod traps;
 
@@ -58,8 +59,17 @@ const FUNCTIONS: &[(&str, Callback)] = &[
     ("construct", traps::construct),
     ("storeRefusal", traps::store_refusal),
     ("pairIntrinsic", context::pair_intrinsic),
+    ("pairGlobal", context::pair_global),
+    ("watchIntrinsic", context::watch_intrinsic),
+    ("guestError", context::guest_error),
     ("guestPath", context::guest_path),
+    ("intrinsics", room::intrinsics),
+    ("makeError", room::make_error),
+    ("makeData", room::make_data),
+    ("cleanUp", context::clean_up),
     ("picture", picture::picture),
+    ("kind", picture::kind),
+    ("remaining", picture::remaining),
     ("counters", diagnostics::counters),
     ("guestBytes", diagnostics::guest_bytes),
     ("collect", diagnostics::collect),
@@ -78,7 +88,7 @@ pub(crate) fn register_binding(exports: napi::bindgen_prelude::Object, env: napi
     Ok(())
 }
 
-/// `initialize(functions, wellKnownSymbols, isMainThread, namesOfNatives, natives, made)`: takes the functions of `lib/membrane`.
+/// `initialize(functions, wellKnownSymbols, isMainThread, namesOfNatives, natives, made, memoryBudget)`: takes the functions of `lib/membrane`.
 fn initialize<'scope>(
     environment: &Environment,
     scope: &Scope<'scope>,
@@ -86,6 +96,7 @@ fn initialize<'scope>(
 ) -> Result<HostValue<'scope>, Thrown<'scope>> {
     environment.set_host(HostFunctions::new(scope, arguments[0]));
     environment.gate.set_worker(!scope.to_boolean(arguments[2]));
+    environment.gate.memory.set_budget(scope.to_number(arguments[6]) as usize);
     environment.natives.set_host(scope, arguments[3], arguments[4], arguments[5]);
     environment.symbols.pair_well_known(scope, &scope.elements(arguments[1]));
     for (id, symbol) in scope.elements(arguments[1]).into_iter().enumerate() {

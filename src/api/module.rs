@@ -118,11 +118,7 @@ pub(super) fn run<'scope>(
     let (module, context) = module_of(environment, scope, module)?;
     let limits = limits(scope, timeout, break_on_sigint);
     let promise =
-        outcome::run(environment, scope, &context, limits, false, |engine| {
-            engine::evaluate(&module, engine, |engine| {
-                if context.has_own_queue() { context.drain_own_jobs(engine) } else { Ok(()) }
-            })
-        })?;
+        outcome::run(environment, scope, &context, limits, false, |engine| context.evaluate_module(&module, engine))?;
     to_host(environment, scope, &promise, &context)
 }
 

@@ -28,7 +28,12 @@ pub(super) fn context_of<'scope>(
     id: u32,
 ) -> Result<Rc<GuestContext>, Thrown<'scope>> {
     match environment.context(id) {
-        Some(context) if !context.is_broken() => Ok(context),
+        Some(context) if !context.is_broken() && !environment.is_broken() => {
+            // Its handle keeps the record, and so the sandbox and the table, until the binding returns: V8 may find
+            // that nobody needs them any more while the guest runs.
+            let _ = context.record(scope);
+            Ok(context)
+        }
         _ => Err(Thrown::Value(environment.host().engine_fault(scope, "the context is broken by an earlier fault"))),
     }
 }
@@ -53,6 +58,7 @@ pub(super) fn run<'scope, R>(
     displays_errors: bool,
     body: impl FnOnce(&mut Context) -> JsResult<R>,
 ) -> Result<R, Thrown<'scope>> {
+    environment.make_room(scope);
     let mut arrow = None;
     let ending = gate::enter(environment, context, limits, |engine| match body(engine) {
         Ok(value) => Ending::Value(value),
@@ -68,8 +74,15 @@ pub(super) fn run<'scope, R>(
         Ended::Fault(panic) => Thrown::Value(environment.fault(scope, &*panic)),
         Ended::Shot(cause) => shot(environment, scope, context, limits, cause),
         Ended::Terminated => Thrown::Terminated,
+        Ended::Exhausted => exhausted(environment, scope, context),
+        Ended::Overflowed => Thrown::Value(environment.host().engine_fault(scope, "its stack overflowed")),
     })?;
     environment.keep_pace(scope);
+    if context.needs_cleanup()
+        && let Some(record) = context.record(scope)
+    {
+        environment.host().schedule_cleanup(scope, record)?;
+    }
     match ending {
         Ending::Value(value) => Ok(value),
         Ending::Thrown(value) => {
@@ -136,6 +149,15 @@ fn shot<'scope>(
     };
     let milliseconds = limits.timeout.map_or(0.0, |timeout| timeout.as_millis() as f64);
     match environment.host().make_error(scope, record, kind, scope.number(milliseconds)) {
+        Ok(error) => Thrown::Value(error),
+        Err(thrown) => thrown,
+    }
+}
+
+/// The error for a run whose guests have used up their memory.
+fn exhausted<'scope>(environment: &Environment, scope: &Scope<'scope>, context: &GuestContext) -> Thrown<'scope> {
+    let Some(record) = context.record(scope) else { return Thrown::Terminated };
+    match environment.host().make_error(scope, record, "memory", scope.undefined()) {
         Ok(error) => Thrown::Value(error),
         Err(thrown) => thrown,
     }

@@ -3,7 +3,10 @@
 
 use boa_engine::{
     JsObject, JsResult, JsValue,
-    builtins::{function::OrdinaryFunction, proxy::Proxy},
+    builtins::{
+        async_generator::AsyncGenerator, function::OrdinaryFunction, generator::Generator, map::MapIterator,
+        proxy::Proxy, set::SetIterator,
+    },
     module::ModuleNamespace,
     object::{
         builtins::{JsWeakMap, JsWeakSet},
@@ -19,7 +22,7 @@ use crate::{
     node::{HostValue, Scope, Thrown},
 };
 
-/// What an object is printed as; `lib/membrane/inspect.js` has the same numbers.
+/// What an object is printed as; `lib/membrane/kinds.js` has the same numbers.
 mod kind {
     pub(super) const OBJECT: i32 = 0;
     pub(super) const ARRAY: i32 = 1;
@@ -33,6 +36,9 @@ mod kind {
     pub(super) const ASYNC_GENERATOR_FUNCTION: i32 = 9;
     pub(super) const PROXY: i32 = 10;
     pub(super) const NAMESPACE: i32 = 11;
+    pub(super) const MAP_ITERATOR: i32 = 12;
+    pub(super) const SET_ITERATOR: i32 = 13;
+    pub(super) const GENERATOR: i32 = 14;
 }
 
 /// `picture(view)`: `[kind, prototype, key, descriptor, ...]`; of a Proxy `[kind, target or null]`. What cannot be read
@@ -66,6 +72,37 @@ pub(super) fn picture<'scope>(
     Ok(scope.array(&picture))
 }
 
+/// `kind(view)`
+pub(super) fn kind<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    let (object, _) = target(environment, scope, arguments[0])?;
+    Ok(scope.integer(if object.is::<Proxy>() { kind::PROXY } else { kind_of(&object) }))
+}
+
+/// `remaining(view)`: what an iterator of a map or a set has still to give, `[whether in pairs, value, ...]`.
+pub(super) fn remaining<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Result<HostValue<'scope>, Thrown<'scope>> {
+    let (object, context) = target(environment, scope, arguments[0])?;
+    let (gives_entries, values) = if let Some(iterator) = object.downcast_ref::<MapIterator>() {
+        (iterator.gives_entries(), iterator.remaining())
+    } else if let Some(iterator) = object.downcast_ref::<SetIterator>() {
+        (iterator.gives_entries(), iterator.remaining())
+    } else {
+        (false, Vec::new())
+    };
+    let mut remaining = vec![scope.boolean(gives_entries)];
+    for value in values {
+        remaining.push(to_host(environment, scope, &value, &context)?);
+    }
+    Ok(scope.array(&remaining))
+}
+
 fn own_properties(
     object: &JsObject,
     is_namespace: bool,
@@ -97,6 +134,12 @@ fn kind_of(object: &JsObject) -> i32 {
         kind::WEAK_SET
     } else if object.is::<ModuleNamespace>() {
         kind::NAMESPACE
+    } else if object.is::<MapIterator>() {
+        kind::MAP_ITERATOR
+    } else if object.is::<SetIterator>() {
+        kind::SET_ITERATOR
+    } else if object.is::<Generator>() || object.is::<AsyncGenerator>() {
+        kind::GENERATOR
     } else {
         kind::OBJECT
     }

@@ -7,13 +7,15 @@ use std::{
     rc::Rc,
 };
 
-use boa_engine::{Context, Finalize, JsData, JsObject, JsResult, JsString, JsValue, Script, Trace, job::Job};
+use boa_engine::{
+    Context, Finalize, JsData, JsObject, JsResult, JsString, JsValue, Module, Script, Trace,
+    builtins::promise::PromiseState, job::Job, optimizer::OptimizerOptions,
+};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{
-    global, jobs, room,
+    global, jobs, namespace,
     script::{Compiled, ScriptSource},
-    surplus,
 };
 use crate::{
     environment::Environment,
@@ -46,10 +48,13 @@ pub(crate) struct GuestContext {
     /// Jobs of a context with a queue of its own.
     own_jobs: RefCell<VecDeque<Job>>,
     is_draining: Cell<bool>,
+    is_cleanup_scheduled: Cell<bool>,
     /// The scripts compiled for this context, by the identifier of their source.
     scripts: RefCell<FxHashMap<u32, Script>>,
     /// What scripts have declared by `let`, `const` and `class`.
     lexical_names: RefCell<HashSet<JsString, FxBuildHasher>>,
+    /// The contexts whose objects were exchanged with this one.
+    links: RefCell<HashSet<u32, FxBuildHasher>>,
     is_broken: Cell<bool>,
 }
 
@@ -79,15 +84,17 @@ impl GuestContext {
                 .can_block(true)
                 .build()
         })?;
+        // What is never run has no effect but for its value: that of `1; if (false) 2` is undefined.
+        engine.set_optimizer_options(OptimizerOptions::OPTIMIZE_ALL - OptimizerOptions::DEAD_CODE_ELIMINATION);
         environment.natives.learn(&mut engine)?;
         engine.realm().host_defined_mut().insert(RealmOwner { id });
-        global::complete(&engine.global_object(), settings.tag.clone(), &mut engine)?;
         let global = engine.global_object();
-        let builtins = global::inner_of(&global).unwrap_or(global);
-        surplus::remove_globals(&builtins);
+        let inner = global::inner_of(&global).unwrap_or_else(|| global.clone());
         if !settings.is_main {
-            room::install(&builtins, &mut engine)?;
+            namespace::install(&inner, &mut engine)?;
         }
+        shared.builtins.arrange_global(&inner);
+        global::complete(&global, settings.tag.clone(), &mut engine)?;
         let engine = Box::into_raw(Box::new(engine));
         let context = Rc::new(Self {
             id,
@@ -99,8 +106,10 @@ impl GuestContext {
             scheduled_jobs: RefCell::default(),
             own_jobs: RefCell::default(),
             is_draining: Cell::new(false),
+            is_cleanup_scheduled: Cell::new(false),
             scripts: RefCell::default(),
             lexical_names: RefCell::default(),
+            links: RefCell::default(),
             is_broken: Cell::new(false),
         });
         // SAFETY: nobody else has the engine context yet.
@@ -130,6 +139,17 @@ impl GuestContext {
         self.settings.allows_strings
     }
 
+    /// Whether callbacks of finalization registries are to be called and nobody has been told yet.
+    pub(crate) fn needs_cleanup(&self) -> bool {
+        // SAFETY: the context is not entered, or its entry is suspended; see the gate.
+        let has_lost_targets = unsafe { &*self.engine.get() }.has_lost_targets();
+        has_lost_targets && !self.is_cleanup_scheduled.replace(true)
+    }
+
+    pub(crate) fn end_scheduled_cleanup(&self) {
+        self.is_cleanup_scheduled.set(false);
+    }
+
     /// The engine context, for the gate.
     pub(crate) fn engine(&self) -> *mut Context {
         self.engine.get()
@@ -151,6 +171,11 @@ impl GuestContext {
 
     pub(crate) fn is_unreachable(&self, scope: &Scope<'_>) -> bool {
         self.record.get(scope).is_none()
+    }
+
+    /// Notes that this context has an object of another; false if it was noted before.
+    pub(crate) fn is_new_link(&self, other: u32) -> bool {
+        self.links.borrow_mut().insert(other)
     }
 
     pub(crate) fn is_broken(&self) -> bool {
@@ -218,6 +243,19 @@ impl GuestContext {
         let result = script.evaluate(engine);
         engine.clear_kept_objects();
         result
+    }
+
+    /// Evaluates a module; inside an entry of this context. The promise, or undefined if it is fulfilled already.
+    pub(crate) fn evaluate_module(&self, module: &Module, engine: &mut Context) -> JsResult<JsValue> {
+        let promise = module.evaluate(engine)?;
+        if self.has_own_queue() {
+            self.drain_own_jobs(engine)?;
+        }
+        engine.clear_kept_objects();
+        Ok(match promise.state() {
+            PromiseState::Fulfilled(_) => JsValue::undefined(),
+            _ => promise.into(),
+        })
     }
 
     /// Forgets what was compiled of a source.

@@ -221,9 +221,10 @@ fn lookup(global: &JsObject, key: &PropertyKey, engine: &mut Context) -> JsResul
             visit.sandbox,
             key_to_host(visit.environment, visit.scope, key)?,
         )?;
-        if visit.scope.type_of(answer) == HostType::Undefined {
-            holds = true;
-            *visit.is_quiet = true;
+        let kind = visit.scope.type_of(answer);
+        if kind == HostType::Undefined || kind == HostType::Null {
+            holds = kind == HostType::Undefined;
+            *visit.is_quiet = holds;
             return Ok(None);
         }
         let [value, what] = visit.scope.elements(answer)[..] else { return Ok(None) };

@@ -6,7 +6,7 @@ use std::{any::Any, cell::RefCell, rc::Rc};
 use boa_engine::{
     Context, JsNativeError, JsObject, JsResult, JsString, JsValue,
     builtins::promise::{OperationType, Promise, PromiseState, ResolvingFunctions},
-    context::{BuiltinMade, ErrorSite, HostHooks, RefusedSource, intrinsics::Intrinsics},
+    context::{BuiltinMade, ErrorSite, HostHooks, LocaleMethod, RefusedSource, intrinsics::Intrinsics},
     job::JobCallback,
     module::{ModuleRequest, Referrer},
     object::builtins::{JsFunction, JsPromise},
@@ -15,10 +15,12 @@ use boa_engine::{
 };
 
 use super::{
-    async_context, global,
+    async_context,
+    builtins::Builtins,
+    global,
     jobs::Jobs,
     loader::{self, Loader},
-    refusal, stack, surplus, wording,
+    locale, refusal, stack, wording,
 };
 use crate::{
     environment::Environment,
@@ -26,16 +28,22 @@ use crate::{
     membrane::{keep_with_host, reject_bare, settle, to_host},
 };
 
-/// The host objects that all contexts of a thread share.
+/// What all contexts of a thread share.
 pub(crate) struct Shared {
     pub(super) hooks: Rc<Hooks>,
     pub(super) jobs: Rc<Jobs>,
     pub(super) loader: Rc<Loader>,
+    pub(super) builtins: Builtins,
 }
 
 impl Shared {
     pub(crate) fn new() -> Self {
-        Self { hooks: Rc::new(Hooks::default()), jobs: Rc::new(Jobs), loader: Rc::new(Loader) }
+        Self {
+            hooks: Rc::new(Hooks::default()),
+            jobs: Rc::new(Jobs),
+            loader: Rc::new(Loader),
+            builtins: Builtins::new(),
+        }
     }
 }
 
@@ -90,10 +98,10 @@ impl HostHooks for Hooks {
 
     fn builtin_made(&self) -> Option<BuiltinMade> {
         Some(|realm, class, objects| {
-            surplus::remove(class, objects);
             if class == "Error" {
                 stack::install(realm);
             }
+            Environment::current().shared().builtins.arrange_class(class, objects);
         })
     }
 
@@ -113,21 +121,51 @@ impl HostHooks for Hooks {
         _direct: bool,
         _context: &mut Context,
     ) -> JsResult<()> {
-        let allowed = realm
-            .host_defined()
-            .get::<super::context::RealmOwner>()
-            .and_then(|owner| Environment::current().context(owner.id))
-            .is_none_or(|context| context.allows_strings());
-        if allowed {
-            return Ok(());
-        }
-        Err(JsNativeError::eval().with_message("Code generation from strings disallowed for this context").into())
+        ensure_strings(&realm)
+    }
+
+    /// Where strings may not be compiled, V8 refuses whatever `eval` is called with.
+    fn code_for_eval(&self, realm: Realm, argument: &JsValue, _: &mut Context) -> JsResult<Option<JsString>> {
+        ensure_strings(&realm)?;
+        Ok(argument.as_string())
+    }
+
+    fn local_time(&self, time: f64) -> f64 {
+        locale::local_time(time)
+    }
+
+    fn utc_time(&self, time: f64) -> f64 {
+        locale::utc_time(time)
+    }
+
+    fn time_zone_name(&self, time: f64) -> Option<JsString> {
+        Some(locale::zone_name(time))
+    }
+
+    fn parse_date(&self, text: &JsString) -> Option<f64> {
+        Some(locale::parse_date(text))
+    }
+
+    fn call_locale_method(
+        &self,
+        method: LocaleMethod,
+        value: &JsValue,
+        arguments: &[JsValue],
+        engine: &mut Context,
+    ) -> JsResult<Option<JsValue>> {
+        locale::call(method, value, arguments, engine).map(Some)
     }
 
     fn interrupted(&self) -> bool {
         let environment = Environment::current();
         environment.gate.end_look();
-        gate::is_terminating(environment)
+        gate::is_terminating(environment) || environment.gate.end_if_exhausted(environment)
+    }
+
+    fn max_buffer_size(&self, _: &mut Context) -> u64 {
+        /// What V8 allows.
+        const MAX: usize = 1 << 33;
+        Environment::current().gate.memory.left().min(MAX) as u64
     }
 
     fn import_module_dynamically(
@@ -161,7 +199,7 @@ impl HostHooks for Hooks {
     fn syntax_error_message(&self, source: RefusedSource<'_>, message: String) -> String {
         match refusal::of_guest(source) {
             Some(refusal) => Environment::current().scripts.note_refusal(refusal),
-            None => message,
+            None => refusal::plain(&message).to_owned(),
         }
     }
 
@@ -201,4 +239,17 @@ impl HostHooks for Hooks {
             }
         });
     }
+}
+
+/// Throws an `EvalError` in a context in which `codeGeneration.strings` is false.
+fn ensure_strings(realm: &Realm) -> JsResult<()> {
+    let allowed = realm
+        .host_defined()
+        .get::<super::context::RealmOwner>()
+        .and_then(|owner| Environment::current().context(owner.id))
+        .is_none_or(|context| context.allows_strings());
+    if allowed {
+        return Ok(());
+    }
+    Err(JsNativeError::eval().with_message("Code generation from strings disallowed for this context").into())
 }

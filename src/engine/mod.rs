@@ -2,25 +2,26 @@
 
 mod arrow;
 mod async_context;
+mod builtins;
 mod context;
 mod global;
 mod hooks;
 mod jobs;
 mod json_error;
 mod loader;
+mod locale;
 mod module;
+mod namespace;
 mod refusal;
-mod room;
 mod script;
 mod stack;
-mod surplus;
 mod syntax;
 mod wording;
 
 pub(crate) use context::{ContextSettings, GuestContext};
 pub(crate) use global::{Unwritten, flush, refusal_of_global};
 pub(crate) use hooks::Shared;
-pub(crate) use module::{ModuleRecord, evaluate, evaluation_error, status_number};
+pub(crate) use module::{ModuleRecord, evaluation_error, status_number};
 pub(crate) use refusal::Refusal;
 pub(crate) use script::{ScriptSource, Scripts};
-pub(crate) use stack::{HostStack, Site, look_at_stack};
+pub(crate) use stack::{HostStack, Site, complete_stack, look_at_stack};

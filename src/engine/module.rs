@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use boa_engine::{
     Context, Finalize, JsData, JsObject, JsResult, JsString, JsValue, Module, Source, Trace,
-    builtins::promise::PromiseState,
     module::{ModuleStatus, SyntheticModuleInitializer},
 };
 
@@ -86,20 +85,4 @@ pub(crate) fn evaluation_error(module: &Module, engine: &mut Context) -> Option<
         ModuleStatus::Errored(error) => error.into_opaque(engine).ok(),
         _ => None,
     }
-}
-
-/// Evaluates a module: its promise, or undefined if it is fulfilled already. `drain` runs the jobs that belong to the
-/// evaluation.
-pub(crate) fn evaluate(
-    module: &Module,
-    engine: &mut Context,
-    drain: impl FnOnce(&mut Context) -> JsResult<()>,
-) -> JsResult<JsValue> {
-    let promise = module.evaluate(engine)?;
-    drain(engine)?;
-    engine.clear_kept_objects();
-    Ok(match promise.state() {
-        PromiseState::Fulfilled(_) => JsValue::undefined(),
-        _ => promise.into(),
-    })
 }

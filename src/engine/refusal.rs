@@ -64,11 +64,15 @@ impl Refusal {
 /// nobody catches.
 pub(super) fn of_guest(source: RefusedSource<'_>) -> Option<Refusal> {
     let (text, complaint) = match source {
-        RefusedSource::Eval(text) => (text.to_vec(), syntax::complaint(&text.to_vec(), Goal::Eval)?),
-        RefusedSource::Function(text) => {
-            // V8's text is that of a declaration.
+        RefusedSource::Eval(text) => {
             let text = text.to_vec();
-            let complaint = syntax::complaint(&text, Goal::Function)?;
+            // What may stand in a method was refused as well, if there is none around.
+            let complaint = syntax::complaint(&text, Goal::Eval).or_else(|| syntax::complaint(&text, Goal::Script))?;
+            (text, complaint)
+        }
+        RefusedSource::Function { text, parameters_end } => {
+            let text = text.to_vec();
+            let complaint = syntax::complaint(&text, Goal::Function { parameters_end })?;
             (text, complaint)
         }
         RefusedSource::Json(text) => {
@@ -94,6 +98,6 @@ pub(super) fn of_guest(source: RefusedSource<'_>) -> Option<Refusal> {
 }
 
 /// The message of the engine without the position, which it tells in the text.
-fn plain(message: &str) -> &str {
+pub(super) fn plain(message: &str) -> &str {
     message.rfind(" at line ").map_or(message, |end| &message[..end])
 }

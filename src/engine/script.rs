@@ -39,6 +39,7 @@ pub(crate) struct ScriptSource {
     pub(crate) header_lines: i32,
     line_starts: OnceCell<Vec<usize>>,
     calls: OnceCell<Calls>,
+    source_url: OnceCell<Option<String>>,
     /// The names that the text declares at its top, as the parser found them.
     declared: RefCell<DeclaredNames>,
 }
@@ -111,6 +112,7 @@ impl Scripts {
             declared: RefCell::default(),
             line_starts: OnceCell::new(),
             calls: OnceCell::new(),
+            source_url: OnceCell::new(),
         });
         let mut sources = self.sources.borrow_mut();
         if sources.len() >= self.sweep_at.get().max(FIRST_SWEEP) {
@@ -164,6 +166,11 @@ impl Scripts {
 }
 
 impl ScriptSource {
+    /// What V8 calls the source in stacks: what a comment in it says, or the name of the file.
+    pub(crate) fn name(&self) -> &str {
+        self.source_url.get_or_init(|| source_url(&self.text)).as_deref().unwrap_or(&self.filename)
+    }
+
     /// The line and column that V8 would tell for a position of the engine.
     pub(crate) fn place(&self, position: Position) -> (i32, i32) {
         let (line, column) = self.line_and_column(self.token_at(position));
@@ -178,7 +185,7 @@ impl ScriptSource {
         let token = if is_statement { self.throw_before(token).unwrap_or(token) } else { token };
         let (line, column) = self.line_and_column(token);
         arrow(&Spot {
-            file: &self.filename,
+            file: self.name(),
             line: line as i32 + 1 - self.header_lines + self.line_offset,
             text: self.line(line + 1),
             start: column,
@@ -333,4 +340,22 @@ fn is_line_end(unit: u16) -> bool {
 
 fn is_space(unit: u16) -> bool {
     is_line_end(unit) || matches!(unit, 9 | 0x0b | 0x0c | 0x20 | 0xa0 | 0xfeff)
+}
+
+/// The value of the last `//# sourceURL=` comment of a text.
+fn source_url(text: &[u16]) -> Option<String> {
+    const LENGTH: usize = "//# sourceURL=".len();
+    let starts_comment = |window: &[u16]| {
+        let mut units = window.iter().enumerate();
+        units.all(|(index, unit)| match index {
+            2 => matches!(unit, 0x23 | 0x40),
+            _ => *unit == u16::from(b"//# sourceURL="[index]),
+        })
+    };
+    let start = text.windows(LENGTH).rposition(starts_comment)? + LENGTH;
+    let line = text[start..].split(|unit| matches!(unit, 0x0a | 0x0d | 0x2028 | 0x2029)).next()?;
+    let value = String::from_utf16_lossy(line);
+    let value = value.trim();
+    let is_name = !value.is_empty() && !value.contains(|unit: char| unit.is_whitespace() || matches!(unit, '"' | '\''));
+    is_name.then(|| value.to_owned())
 }

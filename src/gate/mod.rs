@@ -9,6 +9,8 @@
 //! V8's termination runs no `finally`: all state of a crossing is here and is restored here.
 #![expect(unsafe_code, reason = "hands a borrowed context from one stack to another")]
 
+mod memory;
+mod overflow;
 mod signal;
 mod watchdog;
 
@@ -35,11 +37,14 @@ use corosensei::{
     stack::{DefaultStack, Stack},
 };
 
+pub(crate) use memory::{Memory, over_limit};
+use overflow::Guarded;
+pub(crate) use overflow::install as catch_overflows;
 pub(crate) use watchdog::Cause;
 use watchdog::{GO_ON, LOOK, STOP, Shot};
 
 use crate::{
-    engine::{GuestContext, HostStack, flush},
+    engine::{GuestContext, HostStack, complete_stack, flush},
     environment::Environment,
     membrane::to_guest,
     node::{Isolate, Scope, StackRoom, Thrown, with_scope},
@@ -67,6 +72,7 @@ pub(crate) struct Gate {
     interrupt: Arc<AtomicU8>,
     isolate: OnceCell<Option<Isolate>>,
     is_worker: Cell<bool>,
+    pub(crate) memory: Memory,
     /// Made when the guest first calls the host, and kept until the outermost entry ends.
     room: RefCell<Option<StackRoom>>,
 }
@@ -75,6 +81,10 @@ pub(crate) struct Gate {
 struct Entry {
     context: Rc<GuestContext>,
     yielder: Cell<*const Yielder<(), ()>>,
+    /// `None` only while it is being made.
+    stack: Cell<Option<Guarded>>,
+    /// Its memory is used up: it is being unwound.
+    is_exhausted: Cell<bool>,
     shot: Option<Arc<Shot>>,
     outer: Option<&'static Entry>,
     /// How many frames the engine context had before.
@@ -98,6 +108,17 @@ pub(crate) enum Ended {
     Shot(Cause),
     /// The run around it was shot at, or the environment is being torn down.
     Terminated,
+    /// The memory of its guests is used up. The context is broken if the run could not be unwound.
+    Exhausted,
+    /// The engine overflowed its stack; the context is broken.
+    Overflowed,
+}
+
+/// How the coroutine of an entry ended.
+#[derive(Clone, Copy)]
+pub(crate) enum Exit {
+    Returned,
+    Overflowed,
 }
 
 impl Gate {
@@ -123,6 +144,40 @@ impl Gate {
     pub(crate) fn end_look(&self) {
         // A stop that came meanwhile stays.
         let _ = self.interrupt.compare_exchange(LOOK, GO_ON, Ordering::AcqRel, Ordering::Relaxed);
+    }
+
+    /// Has the engine call its hook `interrupted` soon.
+    fn request_look(&self) {
+        let _ = self.interrupt.compare_exchange(GO_ON, LOOK, Ordering::AcqRel, Ordering::Relaxed);
+    }
+
+    /// Ends the innermost run if the memory of its guests is used up. Where the engine looks at its interrupt cell.
+    pub(crate) fn end_if_exhausted(&self, environment: &Environment) -> bool {
+        let Some(entry) = self.innermost.get() else { return false };
+        let is_exhausted = self.memory.is_exhausted(|| {
+            peek(environment, |scope, _| {
+                if let Some(isolate) = self.isolate() {
+                    isolate.collect();
+                }
+                environment.follow_host_collection(scope);
+            });
+        });
+        if is_exhausted {
+            entry.is_exhausted.set(true);
+            self.interrupt.store(STOP, Ordering::Release);
+        }
+        is_exhausted
+    }
+
+    /// Leaves the innermost run for ever, where it can be neither continued nor unwound.
+    fn park(&self) {
+        let here = 0u8;
+        let Some(entry) = self.innermost.get() else { return };
+        if entry.stack.get().is_some_and(|stack| stack.holds(ptr::from_ref(&here).addr())) {
+            // SAFETY: see `leave`.
+            let yielder = unsafe { &*entry.yielder.get() };
+            yielder.suspend(());
+        }
     }
 
     pub(crate) fn set_worker(&self, is_worker: bool) {
@@ -249,6 +304,8 @@ pub(crate) fn enter<R>(
     let entry = Entry {
         context: context.clone(),
         yielder: Cell::new(ptr::null()),
+        stack: Cell::new(None),
+        is_exhausted: Cell::new(false),
         shot: shot.clone(),
         outer,
         // SAFETY: as in `run` below. The iterator knows its length.
@@ -260,22 +317,33 @@ pub(crate) fn enter<R>(
         with_scope(environment.raw(), |scope| environment.shared_buffers.follow_host(scope));
     }
 
-    let lowest = stack.limit().get() + STACK_RESERVE;
+    let lowest = stack.limit().get();
+    let result = Cell::new(None);
     let run = |yielder: &Yielder<(), ()>, ()| {
         entry.yielder.set(yielder);
-        let _limit = StackLimit::set(lowest);
-        catch_unwind(AssertUnwindSafe(|| {
+        let outcome = catch_unwind(AssertUnwindSafe(|| {
             // SAFETY: the context is not entered, or its outer entry is suspended in `leave`, which
             // lent us its exclusive borrow by this pointer and does not use it before we return.
             let engine = unsafe { &mut *context.engine() };
             body(engine)
-        }))
+        }));
+        result.set(Some(outcome));
+        Exit::Returned
     };
-    // SAFETY: the coroutine is resumed to its end below, in this frame: what it borrows outlives it.
+    // SAFETY: the coroutine is resumed to its end below, or left for ever, in this frame: what it borrows outlives it.
     let mut coroutine = unsafe { Coroutine::<(), (), _, _>::with_stack_unchecked(stack, run) };
+    let guarded = Guarded::new(coroutine.trap_handler(), lowest);
+    entry.stack.set(Some(guarded));
     // SAFETY: `innermost` is put back before `entry` goes out of scope.
     gate.innermost.set(Some(unsafe { &*ptr::from_ref(&entry) }));
-    let result = coroutine.resume(());
+    if gate.memory.arm() {
+        gate.request_look();
+    }
+    let limit = StackLimit::set(lowest + STACK_RESERVE);
+    let outer_stack = Guarded::replace(Some(guarded));
+    let exit = coroutine.resume(());
+    Guarded::replace(outer_stack);
+    drop(limit);
     if let Some(stack) = entry.host_stack.get()
         && Rc::strong_count(stack) > 1
         && !stack.is_resolved()
@@ -285,25 +353,39 @@ pub(crate) fn enter<R>(
     }
     gate.innermost.set(outer);
     if outer.is_none() {
+        Memory::disarm();
         gate.room.take();
     }
 
-    let CoroutineResult::Return(result) = result else {
-        unreachable!("guest code has no way to suspend its stack");
-    };
+    if let CoroutineResult::Yield(()) = exit {
+        // SAFETY: nobody goes on with what is on the stack; what it owns is leaked.
+        unsafe { coroutine.force_reset() };
+    }
     gate.pool(coroutine.into_stack());
     let cause = gate.disarm(shot.as_ref());
+    if entry.is_exhausted.get() {
+        gate.interrupt.store(GO_ON, Ordering::Release);
+        gate.fire_again_if_outer_was_shot();
+    }
     if environment.has_unwritten() {
         with_scope(environment.raw(), |scope| flush(environment, scope));
     }
-    match result {
-        Err(panic) => {
+    match (exit, result.into_inner()) {
+        (CoroutineResult::Return(Exit::Returned), Some(Ok(result))) => match cause {
+            _ if entry.is_exhausted.get() => Err(Ended::Exhausted),
+            Some(cause) => Err(Ended::Shot(cause)),
+            None if gate.is_interrupted() => Err(Ended::Terminated),
+            None => Ok(result),
+        },
+        (exit, result) => {
             context.set_broken();
-            Err(Ended::Fault(panic))
+            environment.break_if_collector_is_stuck();
+            Err(match (exit, result) {
+                (CoroutineResult::Yield(()), _) => Ended::Exhausted,
+                (_, Some(Err(panic))) => Ended::Fault(panic),
+                _ => Ended::Overflowed,
+            })
         }
-        Ok(_) if cause.is_some() => Err(Ended::Shot(cause.unwrap_or(Cause::Deadline))),
-        Ok(_) if gate.is_interrupted() => Err(Ended::Terminated),
-        Ok(result) => Ok(result),
     }
 }
 
@@ -318,6 +400,9 @@ pub(crate) fn leave<R>(
 ) -> JsResult<R> {
     let result = leave_quietly(environment, engine, body);
     environment.gate.advance();
+    if let Err(error) = &result {
+        complete_stack(environment, error, engine);
+    }
     result
 }
 
@@ -356,14 +441,22 @@ pub(crate) fn leave_quietly<R>(
     if environment.gate.is_interrupted() { Err(terminated()) } else { result }
 }
 
+/// Runs `body` on the host's stack where the engine cannot be lent: it may run no code. `None` outside of an entry.
+pub(crate) fn peek<R>(
+    environment: &Environment,
+    body: impl for<'scope> FnOnce(&Scope<'scope>, &GuestContext) -> R,
+) -> Option<R> {
+    let entry = environment.gate.innermost.get()?;
+    // SAFETY: see `leave`.
+    let yielder = unsafe { &*entry.yielder.get() };
+    let look = SameThread(|| with_scope(environment.raw(), |scope| body(scope, &entry.context)));
+    Some(yielder.on_parent_stack(move || look.run()))
+}
+
 /// Whether the environment is being torn down: a worker that is being terminated refuses every call
 /// that may run JavaScript. From guest code, wherever the engine looks at its interrupt cell.
 pub(crate) fn is_terminating(environment: &Environment) -> bool {
-    let Some(entry) = environment.gate.innermost.get() else { return false };
-    // SAFETY: see `leave`.
-    let yielder = unsafe { &*entry.yielder.get() };
-    let look = SameThread(|| with_scope(environment.raw(), |scope| scope.is_terminating()));
-    yielder.on_parent_stack(move || look.run())
+    peek(environment, |scope, _| scope.is_terminating()).unwrap_or(false)
 }
 
 /// Where the engine takes the current stack to end, until this is dropped.

@@ -34,7 +34,11 @@ struct Group {
 ///
 /// Outside of any entry only: what runs may hold anything.
 pub(crate) fn balance(environment: &Environment, scope: &Scope<'_>) {
+    if environment.is_broken() {
+        return;
+    }
     environment.exports.sweep(scope);
+    environment.intrinsics.forget();
     boa_gc::force_collect();
     environment.imports.release_dead(environment, scope);
 
@@ -66,7 +70,8 @@ pub(crate) fn balance(environment: &Environment, scope: &Scope<'_>) {
     for context in environment.all_contexts() {
         with_scope(environment.raw(), |scope| {
             if let Some(record) = context.record(scope) {
-                environment.host().end_balance(scope, record);
+                // An interruption leaves it for the next balance.
+                let _ = environment.host().end_balance(scope, record);
             }
         });
     }

@@ -2,8 +2,8 @@
 //!
 //! The memory is V8's, held by its own count. A buffer of the guest moves into V8's memory at its first
 //! crossing and stays the guest's; a buffer of the host becomes a buffer of the engine whose properties
-//! are the host's. What may move in memory (resizable buffers, WebAssembly) is not shared: it is a
-//! plain view, and its bytes are read by crossing.
+//! are the host's. What may be taken away (resizable buffers) is not shared: it is a plain view, and its
+//! bytes are read by crossing.
 
 use std::{cell::RefCell, sync::atomic::Ordering};
 

@@ -23,8 +23,8 @@ use boa_engine::{
 };
 
 use super::{
-    descriptor_from_host, descriptor_to_host, elements, imports::bury, key_to_guest, key_to_host, receive::receive,
-    to_guest, to_host,
+    descriptor_from_host, descriptor_to_host, elements, imports::bury, key_to_guest, key_to_host, reactions,
+    receive::receive, to_guest, to_host, values_to_host,
 };
 use crate::{
     engine::GuestContext,
@@ -202,7 +202,7 @@ impl<'scope> Visit<'_, 'scope> {
     }
 
     pub(super) fn values_to_host(&self, values: &[JsValue]) -> Result<Vec<HostValue<'scope>>, Thrown<'scope>> {
-        values.iter().map(|value| self.to_host(value)).collect()
+        values_to_host(self.environment, self.scope, values, self.context)
     }
 
     pub(super) fn key(&self, key: &PropertyKey) -> Result<HostValue<'scope>, Thrown<'scope>> {
@@ -294,7 +294,7 @@ pub(super) fn get(
 ) -> JsResult<JsValue> {
     if is_iterator(key) && is_unshared_buffer(view) {
         return Err(JsNativeError::typ()
-            .with_message("a buffer that is resizable, detached or WebAssembly's cannot be viewed by another engine")
+            .with_message("a buffer that is resizable or detached cannot be viewed by another engine")
             .into());
     }
     let is_receiver = is_same(view, &receiver);
@@ -377,6 +377,9 @@ fn own_property_keys(view: &JsObject, context: &mut Context) -> JsResult<Vec<Pro
 
 fn call(view: &JsObject, argument_count: usize, context: &mut InternalMethodCallContext<'_>) -> JsResult<CallValue> {
     let (this, arguments) = context.pop_call(argument_count);
+    if let Some(result) = reactions::register(view, &this, &arguments, context.context())? {
+        return Ok(context.complete(result));
+    }
     let result = visit(view, context, |visit| {
         let this = visit.to_host(&this)?;
         let arguments = visit.values_to_host(&arguments)?;

@@ -115,6 +115,13 @@ fn text_of(key: &PropertyKey) -> String {
     }
 }
 
+/// A prototype that no global leads to, by a key like `%Generator%`.
+pub(crate) fn hidden_prototype(key: &PropertyKey, engine: &Context) -> Option<JsObject> {
+    let name = text_of(key);
+    let name = name.strip_prefix('%')?.strip_suffix('%')?;
+    prototypes(engine.intrinsics()).into_iter().find_map(|(brand, prototype)| (brand == name).then_some(prototype))
+}
+
 /// The prototypes whose methods look at slots, by the names of `lib/membrane/natives.js`.
 fn prototypes(intrinsics: &Intrinsics) -> Vec<(&'static str, JsObject)> {
     let constructors = intrinsics.constructors();
@@ -140,6 +147,7 @@ fn prototypes(intrinsics: &Intrinsics) -> Vec<(&'static str, JsObject)> {
         ("SharedArrayBuffer", constructors.shared_array_buffer().prototype()),
         ("DataView", constructors.data_view().prototype()),
         ("TypedArray", constructors.typed_array().prototype()),
+        ("AsyncFunction", constructors.async_function().prototype()),
         ("Generator", objects.generator()),
         ("AsyncGenerator", objects.async_generator()),
         ("ArrayIterator", iterators.array()),

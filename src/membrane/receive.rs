@@ -2,17 +2,18 @@
 
 use boa_engine::{
     Context, JsError, JsNativeError, JsObject, JsResult, JsValue, builtins::iterable::create_iter_result_object,
-    object::builtins::JsArray, property::PropertyKey,
+    object::builtins::JsArray,
 };
 
 use super::{
+    Data,
     guest_view::{Visit, visit},
-    key_to_guest,
     natives::Made,
+    own_error,
 };
 use crate::{
     environment::Environment,
-    node::{HostType, HostValue, Thrown},
+    node::{HostValue, Thrown},
 };
 
 /// What the host's function gave. What it has made of its own is made anew, of the realm of the guest's function.
@@ -25,13 +26,6 @@ enum Answer {
         values: Vec<JsValue>,
     },
     Error(JsNativeError),
-}
-
-/// An array or plain object, by its properties.
-enum Data {
-    Value(JsValue),
-    Array(Vec<(PropertyKey, Data)>),
-    Object(Vec<(PropertyKey, Data)>),
 }
 
 /// Where a native function needs a slot, the host's function of its pair does the work.
@@ -55,7 +49,7 @@ pub(super) fn receive(
         match visit.scope.call(function, visit.target, &arguments) {
             Ok(value) => answer(&visit, value, made, iterator),
             // What a callback throws is not the function's own.
-            Err(Thrown::Value(error)) if !takes_function => match own_error(&visit, error)? {
+            Err(Thrown::Value(error)) if !takes_function => match own_error(visit.environment, visit.scope, error)? {
                 Some(error) => Ok(Answer::Error(error)),
                 None => Err(Thrown::Value(error)),
             },
@@ -64,7 +58,7 @@ pub(super) fn receive(
     })?;
     let value = match answer {
         Answer::Value(value) => value,
-        Answer::Data(data) => build(data, context)?,
+        Answer::Data(data) => data.build(context)?,
         Answer::Step { done, mut values } => {
             let value = match values.len() {
                 0 => JsValue::undefined(),
@@ -86,7 +80,7 @@ fn answer<'scope>(
 ) -> Result<Answer, Thrown<'scope>> {
     Ok(match made {
         Made::Nothing => Answer::Value(visit.to_guest(value)?),
-        Made::Match => Answer::Data(data(visit, value)?),
+        Made::Match => Answer::Data(Data::read(visit.environment, visit.scope, value, visit.context)?),
         Made::MapIterator | Made::SetIterator => {
             // Its methods are the guest's, so that what they make is of the guest too.
             let prototype = visit.to_host(&iterator.map_or_else(JsValue::null, JsValue::from))?;
@@ -102,46 +96,4 @@ fn answer<'scope>(
             Answer::Step { done: parts.first().is_some_and(|done| visit.scope.to_boolean(*done)), values }
         }
     })
-}
-
-/// Reads what `lib/membrane/natives.js` describes as `[is an array, key, value, ...]`.
-fn data<'scope>(visit: &Visit<'_, 'scope>, value: HostValue<'scope>) -> Result<Data, Thrown<'scope>> {
-    if visit.scope.type_of(value) != HostType::Object {
-        return visit.to_guest(value).map(Data::Value);
-    }
-    let parts = visit.scope.elements(value);
-    let mut properties = Vec::with_capacity(parts.len() / 2);
-    for property in parts.get(1..).unwrap_or_default().chunks_exact(2) {
-        properties.push((key_to_guest(visit.environment, visit.scope, property[0])?, data(visit, property[1])?));
-    }
-    let is_array = parts.first().is_some_and(|is_array| visit.scope.to_boolean(*is_array));
-    Ok(if is_array { Data::Array(properties) } else { Data::Object(properties) })
-}
-
-fn build(data: Data, context: &mut Context) -> JsResult<JsValue> {
-    let (object, properties) = match data {
-        Data::Value(value) => return Ok(value),
-        Data::Array(properties) => (JsArray::new(context)?.into(), properties),
-        Data::Object(properties) => (JsObject::with_null_proto(), properties),
-    };
-    for (key, data) in properties {
-        let value = build(data, context)?;
-        object.create_data_property_or_throw(key, value, context)?;
-    }
-    Ok(object.into())
-}
-
-/// An error that the host's function made itself, as the guest's function would have made it.
-fn own_error<'scope>(
-    visit: &Visit<'_, 'scope>,
-    error: HostValue<'scope>,
-) -> Result<Option<JsNativeError>, Thrown<'scope>> {
-    let Some((class, message)) = visit.environment.host().own_error(visit.scope, error)? else { return Ok(None) };
-    let error = match class.as_str() {
-        "TypeError" => JsNativeError::typ(),
-        "RangeError" => JsNativeError::range(),
-        "SyntaxError" => JsNativeError::syntax(),
-        _ => return Ok(None),
-    };
-    Ok(Some(error.with_message(message.to_std_string_lossy())))
 }

@@ -55,8 +55,9 @@ fn object<'scope>(
 ) -> Result<JsValue, Thrown<'scope>> {
     let id = environment.host().identify(scope, value, context.is_main())?;
     if id < 0
-        && let Some((guest, _)) = environment.exports.guest(environment, scope, (-id - 1) as u32)
+        && let Some((guest, owner)) = environment.exports.guest(environment, scope, (-id - 1) as u32)
     {
+        link(environment, scope, owner, context)?;
         return Ok(guest.into());
     }
     if id > 0 {
@@ -77,6 +78,24 @@ fn object<'scope>(
         environment.host().keep(scope, record, value, id)?;
     }
     Ok(guest)
+}
+
+/// A guest object goes into another context as it is, and may lead to everything of the one it is from: from now on
+/// the two keep each other.
+fn link<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    owner: u32,
+    context: &GuestContext,
+) -> Result<(), Thrown<'scope>> {
+    if owner == context.id() || !context.is_new_link(owner) {
+        return Ok(());
+    }
+    let owner = environment.context(owner).and_then(|owner| owner.record(scope));
+    match (context.record(scope), owner) {
+        (Some(record), Some(owner)) => environment.host().link(scope, record, owner),
+        _ => Ok(()),
+    }
 }
 
 /// Makes the guest view of a host object.

@@ -1,6 +1,10 @@
 //! Guest value → host value.
 
-use boa_engine::{JsObject, JsValue, JsVariant, builtins::promise::Promise, module::ModuleNamespace};
+use boa_engine::{
+    JsObject, JsValue, JsVariant,
+    builtins::{promise::Promise, proxy::Proxy},
+    module::ModuleNamespace,
+};
 
 use super::{bytes, guest_view::view_of, moved, twin};
 use crate::{
@@ -19,6 +23,8 @@ mod nature {
     pub(super) const NAMESPACE: i32 = 5;
     /// The last of those that are no Proxy.
     pub(super) const MODULE: i32 = 11;
+    /// Added: a Proxy of the guest.
+    pub(super) const TRAPPED: i32 = 64;
 }
 
 /// Crosses a value of `context` to the host. Fails only where host code was interrupted.
@@ -39,6 +45,16 @@ pub(crate) fn to_host<'scope>(
         JsVariant::BigInt(value) => scope.bigint(&value),
         JsVariant::Object(object) => self::object(environment, scope, &object, context)?,
     })
+}
+
+/// Crosses several values.
+pub(crate) fn values_to_host<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    values: &[JsValue],
+    context: &GuestContext,
+) -> Result<Vec<HostValue<'scope>>, Thrown<'scope>> {
+    values.iter().map(|value| to_host(environment, scope, value, context)).collect()
 }
 
 fn object<'scope>(
@@ -66,6 +82,11 @@ fn object<'scope>(
 }
 
 fn nature_of(object: &JsObject) -> i32 {
+    let shape = shape_of(object);
+    if object.is::<Proxy>() { shape | nature::TRAPPED } else { shape }
+}
+
+fn shape_of(object: &JsObject) -> i32 {
     if object.is_callable() {
         if object.is_constructor() { nature::CONSTRUCTOR } else { nature::FUNCTION }
     } else if object.is_array_abstract().unwrap_or(false) {

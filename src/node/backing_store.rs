@@ -5,7 +5,7 @@
 //! the node binary exports it. Where a function is missing, no memory is shared.
 
 use std::{
-    ffi::{CStr, c_void},
+    ffi::c_void,
     mem::MaybeUninit,
     ptr::NonNull,
     sync::{Arc, OnceLock},
@@ -13,7 +13,10 @@ use std::{
 
 use boa_engine::builtins::array_buffer::ForeignBlock;
 
-use super::scope::{HostValue, Scope};
+use super::{
+    isolate::symbol,
+    scope::{HostValue, Scope},
+};
 
 /// `std::shared_ptr<v8::BackingStore>`: the object and its count.
 ///
@@ -33,7 +36,6 @@ type OfStore<R> = unsafe extern "C" fn(*mut c_void) -> R;
 struct Functions {
     of_buffer: GetBackingStore,
     of_shared: GetBackingStore,
-    is_detachable: OfStore<bool>,
     data: OfStore<*mut c_void>,
     byte_length: OfStore<usize>,
     is_resizable: OfStore<bool>,
@@ -45,7 +47,6 @@ static FUNCTIONS: OnceLock<Option<Functions>> = OnceLock::new();
 fn find() -> Option<Functions> {
     let of_buffer = symbol(c"_ZN2v811ArrayBuffer15GetBackingStoreEv")?;
     let of_shared = symbol(c"_ZN2v817SharedArrayBuffer15GetBackingStoreEv")?;
-    let is_detachable = symbol(c"_ZNK2v811ArrayBuffer12IsDetachableEv")?;
     let data = symbol(c"_ZNK2v812BackingStore4DataEv")?;
     let byte_length = symbol(c"_ZNK2v812BackingStore10ByteLengthEv")?;
     let is_resizable = symbol(c"_ZNK2v812BackingStore27IsResizableByUserJavaScriptEv")?;
@@ -56,19 +57,12 @@ fn find() -> Option<Functions> {
         Some(Functions {
             of_buffer: std::mem::transmute::<*mut c_void, GetBackingStore>(of_buffer),
             of_shared: std::mem::transmute::<*mut c_void, GetBackingStore>(of_shared),
-            is_detachable: std::mem::transmute::<*mut c_void, OfStore<bool>>(is_detachable),
             data: std::mem::transmute::<*mut c_void, OfStore<*mut c_void>>(data),
             byte_length: std::mem::transmute::<*mut c_void, OfStore<usize>>(byte_length),
             is_resizable: std::mem::transmute::<*mut c_void, OfStore<bool>>(is_resizable),
             release: std::mem::transmute::<*mut c_void, OfStore<()>>(release),
         })
     }
-}
-
-fn symbol(name: &CStr) -> Option<*mut c_void> {
-    // SAFETY: a lookup in what is already loaded.
-    let address = unsafe { libc::dlsym(libc::RTLD_DEFAULT, name.as_ptr()) };
-    (!address.is_null()).then_some(address)
 }
 
 /// The kinds of buffers.
@@ -92,7 +86,8 @@ unsafe impl Sync for BackingStore {}
 
 impl BackingStore {
     /// The memory of a buffer of the host that is of this kind. `None` where V8 cannot be asked, and
-    /// for memory that may move or be taken away: that of resizable buffers and of WebAssembly.
+    /// for memory that may be taken away: that of resizable buffers. That of WebAssembly may grow, but
+    /// never shrinks, and stays where it is while it is held.
     pub(crate) fn of(scope: &Scope<'_>, buffer: HostValue<'_>, kind: BufferKind) -> Option<Self> {
         let functions = FUNCTIONS.get_or_init(find).as_ref()?;
         let _ = scope;
@@ -101,7 +96,6 @@ impl BackingStore {
         // as their object; the caller knows the kind of the buffer.
         let pointer = unsafe {
             match kind {
-                BufferKind::Unshared if !(functions.is_detachable)(handle) => return None,
                 BufferKind::Unshared => (functions.of_buffer)(handle),
                 BufferKind::Shared => (functions.of_shared)(handle),
             }

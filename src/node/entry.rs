@@ -9,7 +9,10 @@ use std::{
 use napi::{JsValue, sys};
 
 use super::scope::{HostValue, Scope, Thrown};
-use crate::{environment::Environment, gate::silence_panics};
+use crate::{
+    environment::Environment,
+    gate::{catch_overflows, silence_panics},
+};
 
 /// A function of the binding: its arguments are positional and validated by `lib/`.
 pub(crate) type Callback =
@@ -58,6 +61,7 @@ pub(crate) fn install(
 ) {
     let scope = Scope::new(env.raw());
     silence_panics();
+    catch_overflows();
     let environment = Environment::install(env.raw());
     fill(environment, &scope, HostValue::new(exports.raw()));
     // SAFETY: `tear_down` reads its argument as the environment that is passed here.

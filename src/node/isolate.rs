@@ -24,6 +24,7 @@ struct Functions {
     terminate: OfIsolate,
     cancel: OfIsolate,
     set_stack_limit: SetStackLimit,
+    collect: OfIsolate,
     add_after_collection: AddAfterCollection,
     remove_after_collection: RemoveAfterCollection,
     new_from_one_byte: NewFromOneByte,
@@ -42,6 +43,7 @@ fn find() -> Option<Functions> {
     let terminate = symbol(c"_ZN2v87Isolate18TerminateExecutionEv")?;
     let cancel = symbol(c"_ZN2v87Isolate24CancelTerminateExecutionEv")?;
     let set_stack_limit = symbol(c"_ZN2v87Isolate13SetStackLimitEm")?;
+    let collect = symbol(c"_ZN2v87Isolate21LowMemoryNotificationEv")?;
     let add_after_collection =
         symbol(c"_ZN2v87Isolate21AddGCEpilogueCallbackEPFvPS0_NS_6GCTypeENS_15GCCallbackFlagsEPvES4_S2_")?;
     let remove_after_collection =
@@ -56,6 +58,7 @@ fn find() -> Option<Functions> {
             current: std::mem::transmute::<*mut c_void, GetCurrent>(current),
             terminate: std::mem::transmute::<*mut c_void, OfIsolate>(terminate),
             cancel: std::mem::transmute::<*mut c_void, OfIsolate>(cancel),
+            collect: std::mem::transmute::<*mut c_void, OfIsolate>(collect),
             set_stack_limit: std::mem::transmute::<*mut c_void, SetStackLimit>(set_stack_limit),
             add_after_collection: std::mem::transmute::<*mut c_void, AddAfterCollection>(add_after_collection),
             remove_after_collection: std::mem::transmute::<*mut c_void, RemoveAfterCollection>(remove_after_collection),
@@ -66,7 +69,8 @@ fn find() -> Option<Functions> {
     }
 }
 
-fn symbol(name: &CStr) -> Option<*mut c_void> {
+/// A symbol of the node binary.
+pub(super) fn symbol(name: &CStr) -> Option<*mut c_void> {
     // SAFETY: a lookup in what is already loaded.
     let address = unsafe { libc::dlsym(libc::RTLD_DEFAULT, name.as_ptr()) };
     (!address.is_null()).then_some(address)
@@ -103,6 +107,14 @@ impl Isolate {
         if let Some(functions) = functions() {
             // SAFETY: called on the isolate's own thread.
             unsafe { (functions.cancel)(self.0) };
+        }
+    }
+
+    /// Has V8 collect all that it can.
+    pub(crate) fn collect(self) {
+        if let Some(functions) = functions() {
+            // SAFETY: called on the isolate's own thread, where no collection runs.
+            unsafe { (functions.collect)(self.0) };
         }
     }
 
@@ -157,8 +169,8 @@ pub(super) fn key_of_latin1(text: &[u8]) -> Option<*mut c_void> {
 /// V8's handle scope, on the stack. Node-API's own is on the heap and costs three times as much.
 #[repr(C)]
 pub(super) struct HandleScope {
-    /// V8's three words, and some more for what a later V8 may add.
-    _words: MaybeUninit<[usize; 6]>,
+    /// V8's three words, and one for what a later V8 may add.
+    _words: MaybeUninit<[usize; 4]>,
     is_open: bool,
 }
 

@@ -47,6 +47,9 @@ pub(crate) struct Scope<'scope> {
 }
 
 /// Runs `body` in a handle scope of its own: its handles die with it, also where a panic passes.
+///
+/// Not inlined, so that the scope takes room on the stack only while it is open: calls across the border nest.
+#[inline(never)]
 pub(crate) fn with_scope<R>(raw: sys::napi_env, body: impl FnOnce(&Scope<'_>) -> R) -> R {
     let mut handles = HandleScope::new();
     let _close = (!handles.open()).then(|| CloseHandleScope::open(raw));
@@ -249,6 +252,13 @@ impl<'scope> Scope<'scope> {
         if negative == 0 { magnitude } else { JsBigInt::neg(&magnitude) }
     }
 
+    pub(crate) fn is_array(&self, value: HostValue<'scope>) -> bool {
+        let mut is_array = false;
+        // SAFETY: a handle of this scope.
+        unsafe { sys::napi_is_array(self.raw, value.0, &mut is_array) };
+        is_array
+    }
+
     /// The elements of an array that `lib/` made.
     pub(crate) fn elements(&self, array: HostValue<'scope>) -> Vec<HostValue<'scope>> {
         let mut length = 0;
@@ -301,6 +311,13 @@ impl<'scope> Scope<'scope> {
             )
         };
         self.outcome(status, result)
+    }
+
+    pub(crate) fn is_promise(&self, value: HostValue<'scope>) -> bool {
+        let mut is_promise = false;
+        // SAFETY: a handle of this scope.
+        unsafe { sys::napi_is_promise(self.raw, value.0, &mut is_promise) };
+        is_promise
     }
 
     /// Whether the environment no longer runs JavaScript: a worker that is being terminated.

@@ -5,7 +5,13 @@
 const { list, oneOf, text } = require('../text.js');
 const { guest } = require('./start.js');
 
-const promise = oneOf('1', 'p', 'q', 'Promise.resolve(2)', 'Promise.reject(3)', 'fromOther()', 'otherAsync()', '({ then(resolve) { note("then"); resolve(4) } })', 'otherThenable()', 'Promise.all([p, fromOther()])', 'Promise.race([p, fromOther()])', 'Promise.allSettled([q, fromOther()])', 'new Promise((resolve) => resolve(fromOther()))', 'new Promise((resolve) => resolve(otherThenable()))', '(async () => fromOther())()', '(async () => { await 1; return otherAsync() })()');
+const promise = oneOf(
+  '1', 'p', 'q', 'Promise.resolve(2)', 'Promise.reject(3)', 'fromOther()', 'otherAsync()',
+  '({ then(resolve) { note("then"); resolve(4) } })', 'otherThenable()', 'Promise.all([p, fromOther()])',
+  'Promise.race([p, fromOther()])', 'Promise.allSettled([q, fromOther()])',
+  'new Promise((resolve) => resolve(fromOther()))', 'new Promise((resolve) => resolve(otherThenable()))',
+  '(async () => fromOther())()', '(async () => { await 1; return otherAsync() })()',
+);
 
 const action = oneOf(
   text`Promise.resolve(${promise}).then((x) => note(x), () => note("rejected"))`,
@@ -13,11 +19,8 @@ const action = oneOf(
   text`(async () => { note("start"); note(await ${promise}); note("after") })().catch(() => note("caught"))`,
   text`(async () => { for await (const x of [${promise}, ${promise}]) note(x) })().catch(() => note("caught"))`,
   text`(async () => { try { note(await ${promise}) } finally { note("finally") } })().catch(() => note("caught"))`,
-  text`p.finally(() => note("finally")).catch(() => {})`,
-  text`fromOther().then(() => note("other settled"))`,
-  text`q.then(() => { note("in job"); otherJob() })`,
-  text`later(() => note("microtask"))`,
-  'note("sync")',
+  text`p.finally(() => note("finally")).catch(() => {})`, text`fromOther().then(() => note("other settled"))`,
+  text`q.then(() => { note("in job"); otherJob() })`, text`later(() => note("microtask"))`, 'note("sync")',
   'otherJob()',
 );
 

@@ -5,12 +5,14 @@
 const { attempts, list, oneOf, text } = require('../text.js');
 const values = require('./values.js');
 
-const { value, wrap, key } = values;
+const { value, wrap, key, descriptor } = values;
 const number = wrap(values.number);
 const string = wrap(values.string);
 const small = wrap(oneOf(values.smallNumber, '{ valueOf() { log("valueOf"); return 1 } }'));
 const array = wrap(values.array);
-const callable = wrap(oneOf(values.callable, '(...a) => log(...a)', '(x) => x > 1', '(x, y) => x + y', '(x, y) => x < y ? -1 : 1'));
+const callable = wrap(
+  oneOf(values.callable, '(...a) => log(...a)', '(x) => x > 1', '(x, y) => x + y', '(x, y) => x < y ? -1 : 1'),
+);
 const bigint = wrap(values.bigint);
 const arrayLike = wrap(oneOf(values.array, values.array, values.iterable, values.object));
 
@@ -22,8 +24,7 @@ const numbers = calls(
   oneOf(
     text`${number}.${oneOf('toFixed', 'toPrecision', 'toExponential')}(${small})`,
     text`${number}.toString(${oneOf('2', '3', '7', '10', '16', '36', 'undefined', '1', '37', '"8"')})`,
-    text`String(${number})`,
-    text`Number(${string})`,
+    text`String(${number})`, text`Number(${string})`,
     text`parseInt(${string}, ${oneOf('2', '10', '16', '36', '37', '0', '1', 'NaN', '-1')})`,
     text`parseFloat(${string})`,
     text`Math.${oneOf('round', 'trunc', 'sign', 'floor', 'ceil', 'fround', 'clz32', 'abs', 'sqrt')}(${oneOf(number, value)})`,
@@ -37,12 +38,10 @@ const numbers = calls(
 const bigints = calls(
   oneOf(
     text`${bigint} ${oneOf('+', '-', '*', '/', '%', '<<', '>>', '&', '|', '^', '<', '>=', '==', '===', '>>>')} ${oneOf(bigint, bigint, number)}`,
-    text`${bigint} ** ${oneOf('0n', '1n', '5n', '-1n', '64n')}`,
-    text`${oneOf('-', '~', 'typeof ', '+')}${bigint}`,
+    text`${bigint} ** ${oneOf('0n', '1n', '5n', '-1n', '64n')}`, text`${oneOf('-', '~', 'typeof ', '+')}${bigint}`,
     text`BigInt(${oneOf(number, string, value)})`,
     text`BigInt.${oneOf('asIntN', 'asUintN')}(${oneOf('0', '1', '8', '63', '64', '65', '-1', '1.5', '200')}, ${oneOf(bigint, value)})`,
-    text`${bigint}.toString(${oneOf('', '2', '16', '36', '1')})`,
-    text`Number(${bigint})`,
+    text`${bigint}.toString(${oneOf('', '2', '16', '36', '1')})`, text`Number(${bigint})`,
     text`${bigint} ${oneOf('<', '>', '==', '<=')} ${oneOf(value, string)}`,
     text`[${list(oneOf(bigint, number))}].sort().map(String)`,
   ),
@@ -62,8 +61,7 @@ const strings = calls(
     text`String.${oneOf('fromCharCode', 'fromCodePoint')}(${list(oneOf(number, small))})`,
     text`String.raw({ raw: ${value} }, ${list(value)})`,
     text`String.prototype.${oneOf('at', 'slice', 'trim', 'includes', 'split', 'concat', 'padEnd')}.call(${value}, ${small})`,
-    text`[...${string}]`,
-    text`Reflect.ownKeys(Object(${string}))`,
+    text`[...${string}]`, text`Reflect.ownKeys(Object(${string}))`,
     text`${oneOf('escape', 'unescape', 'encodeURIComponent', 'decodeURIComponent', 'encodeURI', 'decodeURI')}(${oneOf(string, '"%E4%F6%FC"', '"%u2028%zz"', '"%F0%9F%98%80;/?"')})`,
     text`${string} ${oneOf('<', '>', '<=')} ${string}`,
   ),
@@ -76,30 +74,22 @@ const arrayMethod = oneOf(
   text`${oneOf('includes', 'indexOf', 'lastIndexOf')}(${value}, ${small})`,
   text`${oneOf('map', 'filter', 'forEach', 'find', 'findIndex', 'findLast', 'findLastIndex', 'some', 'every', 'flatMap')}(${callable}, ${value})`,
   text`${oneOf('reduce', 'reduceRight')}(${list(oneOf(callable, value), { min: 1, max: 2 })})`,
-  text`${oneOf('sort', 'toSorted')}(${oneOf('', 'undefined', callable)})`,
-  text`with(${small}, ${value})`,
+  text`${oneOf('sort', 'toSorted')}(${oneOf('', 'undefined', callable)})`, text`with(${small}, ${value})`,
 );
 
 const arrays = calls(
   oneOf(
-    text`[a, a.${arrayMethod}]`,
-    text`[a, a.${arrayMethod}, a]`,
-    text`(a = ${array}, b = a.${arrayMethod}, [a, b])`,
-    text`(a.length = ${small})`,
-    text`(a[${key}] = ${value}, a)`,
-    text`(a.length = ${oneOf('0', '1', '5', '"2"', '1.5', '-1', '2 ** 32')}, a)`,
-    text`delete a[${key}]`,
-    text`Object.defineProperty(a, ${key}, { ${list(oneOf('get() { log("get"); return 1 }', 'configurable: true', 'writable: false', 'enumerable: true', text`value: ${value}`))} })`,
+    text`[a, a.${arrayMethod}]`, text`[a, a.${arrayMethod}, a]`, text`(a = ${array}, b = a.${arrayMethod}, [a, b])`,
+    text`(a.length = ${small})`, text`(a[${key}] = ${value}, a)`,
+    text`(a.length = ${oneOf('0', '1', '5', '"2"', '1.5', '-1', '2 ** 32')}, a)`, text`delete a[${key}]`,
+    text`Object.defineProperty(a, ${key}, ${descriptor(value)})`,
     text`Array.from(${arrayLike}, ${oneOf('undefined', callable)})`,
     text`Array.of.call(${callable}, ${list(value)})`,
     text`Array.prototype.${arrayMethod.map((call) => call.replace('(', `.call(a${/\(\)/.test(call) ? '' : ', '}`))}`,
     text`Array.prototype.concat.call(${arrayLike}, ${list(arrayLike)})`,
-    text`[...(a = ${arrayLike}, Array.prototype.slice.call(a, ${small}))]`,
-    text`Object.getOwnPropertyNames(a)`,
-    text`(a = ${arrayLike})`,
-    text`(Object.freeze(a), a.push(1))`,
-    text`(a.constructor = { [Symbol.species]: ${callable} }, a.map(identity))`,
-    text`Object.groupBy`,
+    text`[...(a = ${arrayLike}, Array.prototype.slice.call(a, ${small}))]`, text`Object.getOwnPropertyNames(a)`,
+    text`(a = ${arrayLike})`, text`(Object.freeze(a), a.push(1))`,
+    text`(a.constructor = { [Symbol.species]: ${callable} }, a.map(identity))`, text`Object.groupBy`,
     text`(() => { const r = []; for (const x of a) { if (fuel-- < 50) break; r.push(x); a.push?.(1); if (r.length > 4) break } return r })()`,
   ),
   { before: 'var a = [1, 2, 3], b;' },
@@ -107,32 +97,34 @@ const arrays = calls(
 
 const collections = calls(
   oneOf(
-    text`m.${oneOf('get', 'has', 'delete')}(${value})`,
-    text`m.set(${value}, ${value}).size`,
-    text`s.${oneOf('has', 'delete')}(${value})`,
-    text`s.add(${value}).size`,
-    'm.clear()', 's.clear()', 'm', 's', 'it.next()', 'is.next()', 'it = m.entries()', 'is = s.values()', '[...m]', '[...s]', '[...it]',
+    text`m.${oneOf('get', 'has', 'delete')}(${value})`, text`m.set(${value}, ${value}).size`,
+    text`s.${oneOf('has', 'delete')}(${value})`, text`s.add(${value}).size`, 'm.clear()', 's.clear()', 'm', 's',
+    'it.next()', 'is.next()', 'it = m.entries()', 'is = s.values()', '[...m]', '[...s]', '[...it]',
     text`m.forEach((v, k) => { log(k, v); ${oneOf('', 'm.delete(k)', 'if (m.size < 6) m.set(m.size * 10, 1)', 'm.clear()')} })`,
     text`s.forEach((v) => { log(v); ${oneOf('', 's.delete(v)', 'if (s.size < 6) s.add(s.size * 10)', 's.clear()')} })`,
     text`(() => { for (const [k] of m) { log(k); m.delete(k); if (fuel-- > 50) m.set(k, 1) } })()`,
-    text`new Map(${value})`,
-    text`new Set(${value})`,
-    text`new WeakMap([[m, 1]]).get(${oneOf('m', 's', value)})`,
+    text`new Map(${value})`, text`new Set(${value})`, text`new WeakMap([[m, 1]]).get(${oneOf('m', 's', value)})`,
     text`new WeakSet([m]).has(${oneOf('m', 's', value)})`,
     text`new WeakSet().add(${wrap(oneOf(values.object, values.number, values.string))}) instanceof WeakSet`,
     text`Map.prototype.${oneOf('get', 'set', 'has', 'forEach', 'keys')}.call(${oneOf('m', 's', value)}, ${callable})`,
   ),
-  { before: 'var m = new Map([[1, "x"], [NaN, 2], ["k", {}]]), s = new Set([1, -0, "x"]), it = m.keys(), is = s.entries();', max: 8 },
+  {
+    before:
+      'var m = new Map([[1, "x"], [NaN, 2], ["k", {}]]), s = new Set([1, -0, "x"]), it = m.keys(), is = s.entries();',
+    max: 8,
+  },
 );
 
-const typedArray = oneOf('Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array', 'Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array');
+const typedArray = oneOf(
+  'Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array',
+  'Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array',
+);
 const bytes = calls(
   oneOf(
     text`(t = new ${typedArray}(${oneOf(small, array, 'buffer', 'u', value)}))`,
     text`(t = new ${typedArray}(buffer, ${oneOf('0', '1', '2', '8', '16', '24', '-1', '"8"')}, ${oneOf('undefined', '0', '1', '2', '100')}))`,
-    text`(t[${oneOf('0', '1', '"-0"', '-1', '100', '"1.5"', '"x"')}] = ${oneOf(number, value, bigint)})`,
-    't', 'u', 'u[0]', 't.length', 't.byteLength', 't.byteOffset', 'Object.keys(t)',
-    text`[a = t.${arrayMethod}, t]`,
+    text`(t[${oneOf('0', '1', '"-0"', '-1', '100', '"1.5"', '"x"')}] = ${oneOf(number, value, bigint)})`, 't', 'u',
+    'u[0]', 't.length', 't.byteLength', 't.byteOffset', 'Object.keys(t)', text`[a = t.${arrayMethod}, t]`,
     text`t.${oneOf('subarray', 'slice')}(${list(small, { max: 2 })})`,
     text`t.set(${oneOf(array, 'u', 't', arrayLike)}, ${small})`,
     text`view.get${oneOf('Int8', 'Uint8', 'Int16', 'Uint16', 'Int32', 'Uint32', 'Float32', 'Float64', 'BigInt64', 'BigUint64')}(${oneOf(small, '8', '20')}, ${value})`,
@@ -144,8 +136,7 @@ const bytes = calls(
     text`Reflect.${oneOf('has', 'get', 'deleteProperty', 'getOwnPropertyDescriptor')}(t, ${oneOf(key, '"-0"', '"1.0"', '"Infinity"')})`,
     text`Reflect.${oneOf('set', 'defineProperty')}(t, ${oneOf(key, '"-0"')}, ${oneOf('{ value: 1 }', '{ value: 1, writable: true, enumerable: true, configurable: true }', value)})`,
     text`new Uint8Array(new ArrayBuffer(4, { maxByteLength: 8 }))`,
-    text`(r.resize(${oneOf('0', '2', '5', '8', '9')}), rt)`,
-    '[rt.length, rt.byteLength, rt[3], ri.length]',
+    text`(r.resize(${oneOf('0', '2', '5', '8', '9')}), rt)`, '[rt.length, rt.byteLength, rt[3], ri.length]',
     text`Atomics.${oneOf('add', 'exchange', 'load', 'or', 'store', 'sub')}(i, ${small}, ${number})`,
   ),
   {
@@ -155,7 +146,9 @@ const bytes = calls(
   },
 );
 
-const time = oneOf('0', '-1', '8.64e15', '8.64e15 + 1', 'NaN', '1e12', '-62198755200000', '951782400000', '1700000000000.9', '-1.5');
+const time = oneOf(
+  '0', '-1', '8.64e15', '8.64e15 + 1', 'NaN', '1e12', '-62198755200000', '951782400000', '1700000000000.9', '-1.5',
+);
 const dates = calls(
   oneOf(
     text`(d = new Date(${time}))`,
@@ -163,18 +156,18 @@ const dates = calls(
     text`Date.UTC(${list(oneOf('0', '1', '11', '99', '2024', '-1', 'NaN', '60', '1e9', '{ valueOf() { log("v"); return 2 } }'), { min: 0, max: 7 })})`,
     text`d.set${oneOf('', 'UTC')}${oneOf('FullYear', 'Month', 'Date', 'Hours', 'Minutes', 'Seconds', 'Milliseconds')}(${list(oneOf('0', '1', '12', '-1', '60', '2024', 'NaN', '1.9', '{ valueOf() { log("v"); return 2 } }'), { min: 0, max: 4 })})`,
     text`d.get${oneOf('', 'UTC')}${oneOf('FullYear', 'Month', 'Date', 'Hours', 'Day', 'Minutes', 'Milliseconds')}()`,
-    text`d.setTime(${time})`,
-    text`d.${oneOf('toISOString', 'toJSON', 'valueOf', 'getTimezoneOffset', 'getYear')}()`,
+    text`d.setTime(${time})`, text`d.${oneOf('toISOString', 'toJSON', 'valueOf', 'getTimezoneOffset', 'getYear')}()`,
     text`d[Symbol.toPrimitive](${oneOf('"number"', '"x"', 'undefined')})`,
     text`Date.parse(${oneOf('"2024-02-30"', '"2024-02-29T12:30"', '"2024-02-29T12:30:15.123456Z"', '"-000000-01-01T00:00Z"', '"+275760-09-13T00:00:00.000Z"', '"+275760-09-13T00:00:00.001Z"', '"2024-13-01"', '"2024-01-01T24:00:00Z"', '"2024-01-01T24:00:01Z"', '"2024"', '"2024-01-01T00:00:00+05:30"')})`,
-    text`(d - new Date(${time}))`,
-    text`new Date(${value}) - 0`,
+    text`(d - new Date(${time}))`, text`new Date(${value}) - 0`,
   ),
   { before: 'var d = new Date(951782400000);', max: 6 },
 );
 
 const json = oneOf(
-  '"{}"', '"[1,2.50,-0,1e3]"', '"{\\"a\\":{\\"b\\":[null,true]},\\"a\\":2}"', '" \\n[ 1 ,\\t2 ] "', '"[1,]"', '"01"', '"-"', '"\\"\\\\u0041\\\\n\\""', '"{\\"__proto__\\":1,\\"1\\":2,\\"0\\":3}"', '"nul"', '"\'a\'"', '"\\"\\n\\""', '"1 2"', '""', '"[[[]]]"', '"-0"', '"1E400"',
+  '"{}"', '"[1,2.50,-0,1e3]"', '"{\\"a\\":{\\"b\\":[null,true]},\\"a\\":2}"', '" \\n[ 1 ,\\t2 ] "', '"[1,]"', '"01"',
+  '"-"', '"\\"\\\\u0041\\\\n\\""', '"{\\"__proto__\\":1,\\"1\\":2,\\"0\\":3}"', '"nul"', '"\'a\'"', '"\\"\\n\\""',
+  '"1 2"', '""', '"[[[]]]"', '"-0"', '"1E400"',
 );
 const jsons = calls(
   oneOf(
@@ -191,17 +184,12 @@ const jsons = calls(
 const objects = calls(
   oneOf(
     text`Object.${oneOf('keys', 'values', 'entries', 'getOwnPropertyNames', 'getOwnPropertySymbols', 'getOwnPropertyDescriptors', 'isFrozen', 'isSealed', 'isExtensible', 'fromEntries')}(${oneOf('o', value)})`,
-    text`Object.${oneOf('freeze', 'seal', 'preventExtensions')}(o)`,
-    text`Object.assign(o, ${value})`,
+    text`Object.${oneOf('freeze', 'seal', 'preventExtensions')}(o)`, text`Object.assign(o, ${value})`,
     text`Object.assign({}, o)`,
-    text`Object.defineProperty(o, ${key}, { ${list(oneOf('get() { log("get"); return 1 }', 'set(v) { log("set", v) }', 'configurable: true', 'configurable: false', 'writable: true', 'writable: false', 'enumerable: true', text`value: ${value}`))} })`,
-    text`Object.getOwnPropertyDescriptor(o, ${key})`,
-    text`(o[${key}] = ${value})`,
-    text`delete o[${key}]`,
-    text`o[${key}]`,
-    text`${key} in o`,
-    text`Object.setPrototypeOf(o, ${oneOf('null', '{ a: "proto" }', 'p', value)})`,
-    text`(o.__proto__ = ${value})`,
+    text`Object.defineProperty(o, ${key}, ${descriptor(value)})`,
+    text`Object.getOwnPropertyDescriptor(o, ${key})`, text`(o[${key}] = ${value})`, text`delete o[${key}]`,
+    text`o[${key}]`, text`${key} in o`,
+    text`Object.setPrototypeOf(o, ${oneOf('null', '{ a: "proto" }', 'p', value)})`, text`(o.__proto__ = ${value})`,
     'Object.getPrototypeOf(o) === Object.prototype', 'o', 'p', '{ ...o }', 'Reflect.ownKeys(o)',
     text`(() => { const r = []; for (const k in o) { r.push(k); ${oneOf('', 'delete o.b', 'delete o.x', 'o.zz = 1', 'delete p.q')} } return r })()`,
     text`Object.create(${oneOf('o', 'null', value)}, ${oneOf('{}', '{ z: { value: 1, enumerable: true } }', value)})`,
@@ -222,8 +210,7 @@ const functions = calls(
     text`new ${callable}(${list(value)})`,
     text`(class extends ${callable} { constructor() { ${oneOf('super(1)', 'super(...arguments)', 'return {}', '', 'log(this)', 'super(); super()')} } })`,
     text`new (class extends ${callable} { a = 1; get b() { return 2 } })(${list(value, { max: 2 })})`,
-    text`${callable}(${list(value)})`,
-    text`${callable}.bind(${list(value)}).${oneOf('length', 'name')}`,
+    text`${callable}(${list(value)})`, text`${callable}.bind(${list(value)}).${oneOf('length', 'name')}`,
     text`Object.getOwnPropertyNames(${oneOf('identity', 'Point', '() => 1', 'async () => 1', 'function* () {}', '{ m() {} }.m', 'identity.bind()')}).filter((n) => n !== "arguments" && n !== "caller")`,
     text`${value} instanceof ${oneOf(callable, value)}`,
     text`(function (a, b = ${value}, ...c) { return [a, b, c, arguments.length] })(${list(value)})`,

@@ -43,8 +43,7 @@ fn function(engine: &Context, name: &str, length: usize, body: NativeFunction) -
 /// `Error.captureStackTrace(object, below)`
 fn capture_stack_trace(_: &JsValue, arguments: &[JsValue], engine: &mut Context) -> JsResult<JsValue> {
     let Some(object) = arguments.get_or_undefined(0).as_object() else {
-        let text = arguments.get_or_undefined(0).display().to_string();
-        return Err(JsNativeError::typ().with_message(format!("Invalid argument: {text} is not an object")).into());
+        return Err(JsNativeError::typ().with_message("invalid_argument").into());
     };
     let below = arguments.get_or_undefined(1).as_callable();
     let backtrace = engine.backtrace(below.as_ref());
@@ -75,6 +74,9 @@ fn prototype(engine: &mut Context) -> JsObject {
         .name(js_string!("CallSite"))
         .constructor(true)
         .build();
+    let fixed = PropertyDescriptor::builder().value(prototype.clone()).writable(false).enumerable(false);
+    // The class and the prototype are new and ordinary.
+    let _ = class.define_property_or_throw(js_string!("prototype"), fixed.configurable(false).build(), engine);
     define_method(&prototype, "constructor", class.into(), engine);
     for (name, read) in METHODS {
         let body = NativeFunction::from_copy_closure(move |this, _, _| {

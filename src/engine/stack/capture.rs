@@ -10,7 +10,12 @@ use std::{any::Any, cell::OnceCell, rc::Rc};
 use boa_engine::{Context, js_string, vm::Backtrace};
 
 use super::{Site, names};
-use crate::{environment::Environment, gate, node::Scope};
+use crate::{
+    environment::Environment,
+    gate,
+    membrane::{hosts_value, is_intrinsic},
+    node::Scope,
+};
 
 /// The host's stack below an entry, the newest frame first. `None` is an entry into the guest.
 #[derive(Default)]
@@ -42,8 +47,13 @@ struct Capture {
 /// `Error.stackTraceLimit` of a realm.
 pub(in crate::engine) fn limit(engine: &Context) -> Option<usize> {
     let constructor = engine.intrinsics().constructors().error().constructor();
-    let limit = constructor.borrow().properties().get(&js_string!("stackTraceLimit").into());
-    let limit = limit?.value()?.as_number()?;
+    let key = js_string!("stackTraceLimit");
+    let limit = if is_intrinsic(&constructor) {
+        hosts_value(&constructor, &key.into())
+    } else {
+        super::data_property(&constructor, &key)
+    };
+    let limit = limit?.as_number()?;
     Some(limit.max(0.0) as usize)
 }
 

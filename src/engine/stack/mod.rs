@@ -5,6 +5,7 @@
 
 mod api;
 mod capture;
+mod host_error;
 mod names;
 mod site;
 
@@ -13,16 +14,16 @@ use boa_engine::{
     vm::Backtrace,
 };
 
+use crate::membrane::{hosts_stack_hook, is_intrinsic};
+
 pub(super) use self::capture::{capture, limit};
-pub(crate) use self::{api::install, capture::HostStack, site::Site};
+pub(crate) use self::{api::install, capture::HostStack, host_error::complete_stack, site::Site};
 
 /// The own `stack` of an error.
 pub(super) fn make(error: &JsObject, backtrace: &Backtrace, engine: &mut Context) -> JsResult<JsValue> {
     let Some(sites) = capture::sites(backtrace, engine) else { return Ok(JsValue::undefined()) };
     let constructor = engine.intrinsics().constructors().error().constructor();
-    if let Some(prepare) =
-        data_property(&constructor, &js_string!("prepareStackTrace")).and_then(|hook| hook.as_callable())
-    {
+    if let Some(prepare) = hook(&constructor, engine)? {
         let sites = api::call_sites(sites, engine);
         return prepare.call(&constructor.into(), &[error.clone().into(), sites], engine);
     }
@@ -32,6 +33,16 @@ pub(super) fn make(error: &JsObject, backtrace: &Backtrace, engine: &mut Context
         text.push_str(&site.to_string());
     }
     Ok(JsString::from(text.as_str()).into())
+}
+
+/// `Error.prepareStackTrace` of a realm.
+fn hook(constructor: &JsObject, engine: &mut Context) -> JsResult<Option<JsObject>> {
+    let hook = if is_intrinsic(constructor) {
+        hosts_stack_hook()
+    } else {
+        Some(constructor.get(js_string!("prepareStackTrace"), engine)?)
+    };
+    Ok(hook.and_then(|hook| hook.as_callable()))
 }
 
 /// What `Error.prototype.toString` gives, without running any code.

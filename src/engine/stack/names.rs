@@ -9,7 +9,11 @@ use boa_engine::{
 };
 
 use super::{Site, data_property};
-use crate::environment::Environment;
+use crate::{
+    environment::Environment,
+    gate,
+    membrane::{to_host, view_of},
+};
 
 /// Whether V8 shows a frame: some of its natives are no calls.
 pub(super) fn is_shown(frame: &StackFrame) -> bool {
@@ -27,21 +31,26 @@ pub(super) fn is_shown(frame: &StackFrame) -> bool {
 }
 
 /// The frame of the guest as V8 would tell it.
-pub(super) fn site(environment: &Environment, frame: &StackFrame, engine: &Context) -> Site {
+pub(super) fn site(environment: &Environment, frame: &StackFrame, engine: &mut Context) -> Site {
     let mut site = Site { is_native: frame.is_native, is_constructor: frame.is_construct, ..Site::default() };
     site.function_name = function_name(frame);
     let is_special =
         site.function_name.as_deref().is_some_and(|name| name.starts_with(['<', '#']) || name.contains([' ', '.']));
     if !frame.is_construct && !is_special && !is_toplevel(&frame.this, engine) {
-        site.type_name = Some(type_name(&frame.this));
-        if let (Some(receiver), Some(function)) = (frame.this.as_object(), &frame.function) {
-            site.method_name = method_name(&receiver, function, site.function_name.as_deref());
+        let receiver = frame.this.as_object();
+        if let Some(view) = receiver.as_ref().filter(|receiver| view_of(receiver).is_some()) {
+            name_host_receiver(&mut site, view, frame, engine);
+        } else {
+            site.type_name = Some(type_name(&frame.this));
+            if let (Some(receiver), Some(function)) = (receiver, &frame.function) {
+                site.method_name = method_name(&receiver, function, site.function_name.as_deref());
+            }
         }
     }
     match &frame.path {
         SourcePath::Path(path) => {
             if let Some(source) = environment.scripts.by_path(path) {
-                site.file = Some(source.filename.clone());
+                site.file = Some(source.name().to_owned());
                 let place = frame.position.map(|position| source.place(position));
                 (site.line, site.column) = place.unzip();
             } else {
@@ -58,6 +67,20 @@ pub(super) fn site(environment: &Environment, frame: &StackFrame, engine: &Conte
     site
 }
 
+/// The class and the method where the receiver is an object of the host.
+fn name_host_receiver(site: &mut Site, receiver: &JsObject, frame: &StackFrame, engine: &mut Context) {
+    let name = site.function_name.clone().unwrap_or_default();
+    let function = frame.function.clone().map_or_else(JsValue::undefined, JsValue::from);
+    let names = gate::leave_quietly(Environment::current(), engine, |scope, context| {
+        let environment = Environment::current();
+        let receiver = to_host(environment, scope, &receiver.clone().into(), context)?;
+        let function = to_host(environment, scope, &function, context)?;
+        environment.host().receiver_names(scope, receiver, function, &name)
+    });
+    // An interruption in between is that of the run, which ends of itself.
+    (site.type_name, site.method_name) = names.unwrap_or_default();
+}
+
 fn eval_origin(environment: &Environment, origin: &EvalOrigin) -> String {
     let name = match origin.function_name.to_std_string_lossy() {
         name if name.is_empty() || name.starts_with('<') => "<anonymous>".to_owned(),
@@ -65,7 +88,7 @@ fn eval_origin(environment: &Environment, origin: &EvalOrigin) -> String {
     };
     let place = Site {
         file: match &origin.path {
-            SourcePath::Path(path) => environment.scripts.by_path(path).map(|source| source.filename.clone()),
+            SourcePath::Path(path) => environment.scripts.by_path(path).map(|source| source.name().to_owned()),
             _ => None,
         },
         eval_origin: match &origin.path {

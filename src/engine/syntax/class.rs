@@ -140,7 +140,7 @@ impl Reader<'_> {
     ) -> Reading<FunctionKind> {
         let name = property.name.as_deref().filter(|_| !property.is_computed);
         if name == Some("#constructor") {
-            return Err(self.at_current("Classes may not have a private field named '#constructor'"));
+            return Err(self.at_current("Class constructor may not be a private method"));
         }
         if is_static && name == Some("prototype") {
             return Err(self.at_current("Classes may not have a static property named 'prototype'"));

@@ -73,7 +73,7 @@ impl Reader<'_> {
             let found = self.declarations(true)?;
             if self.is_in_or_of() {
                 self.advance();
-                return self.for_each_of(&found);
+                return self.for_each_of(&found, false);
             }
         } else if !self.is(";") && self.for_without_declaration(starts_with_let)? {
             return self.for_each_rest(false);
@@ -90,9 +90,13 @@ impl Reader<'_> {
         self.loop_body()
     }
 
-    fn for_each_of(&mut self, found: &Declarations) -> Reading<()> {
+    fn for_each_of(&mut self, found: &Declarations, is_await: bool) -> Reading<()> {
         let is_of = is(&self.current, "of");
-        let name = if is_of { "for-of" } else { "for-in" };
+        let name = match (is_of, is_await) {
+            (true, true) => "for-await-of",
+            (true, false) => "for-of",
+            (false, _) => "for-in",
+        };
         if found.count != 1 {
             let message = format!("Invalid left-hand side in {name} loop: Must have a single binding.");
             return Err(Complaint::new(message, found.start, found.end));
@@ -156,7 +160,7 @@ impl Reader<'_> {
         if self.is("const") || self.is("var") || starts_with_let && self.is_let_declaration() {
             let found = self.declarations(true)?;
             self.expect("of")?;
-            return self.for_each_of(&found);
+            return self.for_each_of(&found, true);
         }
         let start = self.next.start;
         self.with_head(Head::expression(), |reader| {

@@ -1,7 +1,7 @@
 //! Functions, arrows, parameters and bodies.
 
 use super::{
-    Complaint, Reading,
+    Complaint, Goal, Reading,
     expression::{Expression, Shape},
     head::{Head, HeadKind},
     reader::{Reader, is_eval_or_arguments, is_strict_reserved},
@@ -100,6 +100,7 @@ impl Reader<'_> {
         let ((count, has_rest), mut parameters) =
             self.with_head(Head::new(HeadKind::Parameters), |reader| reader.parameters())?;
         self.set_reading_parameters(false);
+        self.check_parameters_end()?;
         self.expect(")")?;
         let end = self.current.end;
         match kind {
@@ -117,6 +118,9 @@ impl Reader<'_> {
         self.expect("{")?;
         self.body(&mut parameters, kind != FunctionKind::Normal)?;
         self.expect("}")?;
+        if self.is_outermost() {
+            self.outer_function_end.get_or_insert(self.current.end);
+        }
         if self.is_strict
             && let Some((name, start, end, is_reserved)) = &name
         {
@@ -129,6 +133,27 @@ impl Reader<'_> {
         }
         let _ = was_strict;
         self.check_octal(start)
+    }
+
+    /// Whether the function is in no other.
+    fn is_outermost(&self) -> bool {
+        self.functions.len() == 2
+    }
+
+    /// The parameters of a function that was put together must end where they were to end.
+    fn check_parameters_end(&self) -> Reading<()> {
+        let Goal::Function { parameters_end } = self.goal else { return Ok(()) };
+        if !self.is_outermost() || self.outer_function_end.is_some() {
+            return Ok(());
+        }
+        let at = self.next.start;
+        if at < parameters_end {
+            return Err(Complaint::new("Arg string terminates parameters early", at, at + 1));
+        }
+        if at > parameters_end {
+            return Err(Complaint::new("Unexpected end of arg string", parameters_end - 2, parameters_end));
+        }
+        Ok(())
     }
 
     fn set_reading_parameters(&mut self, is_reading: bool) {

@@ -1,7 +1,7 @@
 //! Properties, calls and templates behind an expression.
 
 use super::{
-    Reading,
+    Complaint, Reading,
     expression::{Expression, Shape},
     head::{Head, HeadKind},
     reader::{Reader, is},
@@ -24,6 +24,10 @@ impl Reader<'_> {
                 if reader.is("=>") { Ok(()) } else { reader.validate_expression() }
             })?;
             if self.is("=>") {
+                if let Some((_, start, end)) = head.names.iter().find(|(name, ..)| name == "await") {
+                    let message = "'await' is not a valid identifier name in an async function";
+                    return Err(Complaint::new(message, *start, *end));
+                }
                 self.arrow = Some(head);
                 return Ok(Expression { is_parenthesized: true, ..Expression::new(Shape::Other, start) });
             }

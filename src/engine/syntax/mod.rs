@@ -50,8 +50,11 @@ pub(crate) enum Goal {
     Module,
     /// The body of a function.
     FunctionBody,
-    /// A whole function, as `new Function` puts it together.
-    Function,
+    /// A whole function, as `new Function` puts it together: in parentheses, and the one after its
+    /// parameters must be at this place.
+    Function {
+        parameters_end: usize,
+    },
 }
 
 /// V8's complaint of a text, if there is one.

@@ -26,6 +26,8 @@ pub(super) struct Reader<'a> {
     pub(super) private_names: Vec<PrivateNames>,
     /// The parameters before a `=>` that comes next.
     pub(super) arrow: Option<Head>,
+    /// Where the first function that is in no other ends.
+    pub(super) outer_function_end: Option<usize>,
     /// The last octal literal or escape, which strict code refuses at its end.
     pub(super) octal: Option<Complaint>,
     /// The text nests deeper than the stack allows: what is complained of then means nothing.
@@ -53,6 +55,7 @@ impl<'a> Reader<'a> {
             heads: vec![Head::expression()],
             private_names: Vec::new(),
             arrow: None,
+            outer_function_end: None,
             octal: None,
         };
         let kind = match goal {
@@ -68,10 +71,13 @@ impl<'a> Reader<'a> {
     pub(super) fn read(&mut self) -> Reading<()> {
         match self.goal {
             Goal::Module => self.module()?,
-            Goal::Function => {
+            Goal::Function { .. } => {
                 self.expression()?;
                 if self.next.kind != Kind::End {
                     return Err(self.unexpected_next());
+                }
+                if self.outer_function_end != Some(self.current.start) {
+                    return Err(self.since(0, "Single function literal required"));
                 }
             }
             _ => self.statements_with_directives(Kind::End, None)?,

@@ -96,7 +96,7 @@ impl Scanner<'_> {
                     self.position += 1;
                 }
                 if in_template {
-                    let message = "Octal escape sequences are not allowed in template strings";
+                    let message = "Octal escape sequences are not allowed in template strings.";
                     return Err(Complaint::new(message, at, self.position));
                 }
                 let message = "Octal escape sequences are not allowed in strict mode.";

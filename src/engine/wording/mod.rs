@@ -4,6 +4,7 @@
 //! there, where the error was thrown; see `source`.
 
 mod natives;
+mod phrases;
 mod print;
 mod source;
 
@@ -21,7 +22,7 @@ use crate::environment::Environment;
 pub(super) fn message(message: &str, site: ErrorSite<'_>) -> Option<String> {
     match site {
         ErrorSite::Native { name, this, arguments, is_construct } => {
-            natives::message(message, name, this, arguments, is_construct)
+            natives::Call { name, this, arguments, is_construct }.message(message)
         }
         ErrorSite::Code { path, source, position } => in_code(message, &Place { path, source, position }),
     }
@@ -58,8 +59,6 @@ fn general(message: &str) -> Option<String> {
         "BigInt negative exponent" => "undefined must be positive",
         "cannot freeze object" => "Cannot freeze",
         "cannot seal object" => "Cannot seal",
-        "cannot prevent extensions" => "Cannot prevent extensions",
-        "value returned for property of object is not a function" => "value is not a function",
         _ => return quoted(message),
     };
     Some(text.to_owned())
@@ -114,33 +113,75 @@ fn in_code(message: &str, place: &Place<'_>) -> Option<String> {
         "private property was defined without a getter" => {
             Some(format!("'{}' was defined without a getter", place.text(Role::PrivateName)?))
         }
+        _ if message.starts_with("Cannot read private member ") => {
+            Some(format!("Receiver must be {}", place.text(Role::MethodOwner)?))
+        }
         "access of uninitialized binding" => {
             Some(format!("Cannot access '{}' before initialization", place.text(Role::Name)?))
         }
         "Cannot destructure 'null' value" => destructured(place, "null"),
         "Cannot destructure 'undefined' value" => destructured(place, "undefined"),
         _ if message.ends_with(" is not iterable (cannot read property Symbol(Symbol.iterator))") => {
-            if place.text(Role::SpreadArgument).is_some() {
-                return Some("Spread syntax requires ...iterable[Symbol.iterator] to be a function".to_owned());
+            let nothing = ["null", "undefined"]
+                .into_iter()
+                .find(|value| message.trim_start_matches("object ").starts_with(value));
+            match (place.text(Role::SpreadArgument), nothing) {
+                (Some(argument), Some(value)) => {
+                    return Some(format!("{argument} is not iterable (cannot read property {value})"));
+                }
+                (Some(_), None) => {
+                    return Some("Spread syntax requires ...iterable[Symbol.iterator] to be a function".to_owned());
+                }
+                (None, _) => {}
             }
-            let iterable = place.text(Role::Iterable)?;
-            // V8 has no other word for it than the value.
-            (iterable != "undefined").then(|| format!("{iterable} is not iterable"))
+            if let Some(iterable) = place.text(Role::Iterable) {
+                return Some(format!("{iterable} is not iterable"));
+            }
+            let owner = place.text(Role::IterableProperty)?;
+            match nothing {
+                Some(value) => Some(not_destructured(&owner, "Symbol(Symbol.iterator)", value)),
+                None if owner.is_empty() => None,
+                None => Some(format!("{owner} is not iterable (cannot read property Symbol(Symbol.iterator))")),
+            }
+        }
+        _ if message.ends_with(" is not async iterable") => {
+            Some(format!("{} is not async iterable", place.text(Role::Iterable)?))
         }
         _ => None,
     }
 }
 
 fn destructured(place: &Place<'_>, value: &str) -> Option<String> {
-    if let Some(iterable) = place.text(Role::Iterable).filter(|iterable| iterable != "undefined") {
+    if let Some(owner) = place.text(Role::IterableProperty) {
+        return Some(not_destructured(&owner, "Symbol(Symbol.iterator)", value));
+    }
+    if let Some(iterable) = place.text(Role::Iterable) {
         return Some(format!("{iterable} is not iterable"));
     }
-    if place.text(Role::ArrayPattern).is_some() || place.text(Role::Iterable).is_some() {
-        return Some(format!("{value} is not iterable (cannot read property Symbol(Symbol.iterator))"));
+    if place.text(Role::ArrayPattern).is_some() {
+        return Some(format!("{} is not iterable (cannot read property Symbol(Symbol.iterator))", typed(value)));
     }
-    let source = place.text(Role::Destructured).unwrap_or_else(|| value.to_owned());
-    match place.text(Role::Property) {
-        Some(name) => Some(format!("Cannot destructure property '{name}' of '{source}' as it is {value}.")),
-        None => Some(format!("Cannot destructure '{source}' as it is {value}.")),
+    let name = place.text(Role::Property);
+    if let Some(name) = &name
+        && place.text(Role::Plain).is_some()
+    {
+        return Some(format!("Cannot read properties of {value} (reading '{name}')"));
     }
+    let owner = place.text(Role::Destructured).unwrap_or_default();
+    match name {
+        Some(name) => Some(not_destructured(&owner, &name, value)),
+        None if owner.is_empty() => Some(format!("Cannot destructure '{}' as it is {value}.", typed(value))),
+        None => Some(format!("Cannot destructure '{owner}' as it is {value}.")),
+    }
+}
+
+/// `owner` is the text of what is taken apart, if it has one.
+fn not_destructured(owner: &str, name: &str, value: &str) -> String {
+    let owner = if owner.is_empty() { typed(value) } else { owner };
+    format!("Cannot destructure property '{name}' of '{owner}' as it is {value}.")
+}
+
+/// `null` or `undefined` with its type, where that says more.
+fn typed(value: &str) -> &str {
+    if value == "null" { "object null" } else { value }
 }

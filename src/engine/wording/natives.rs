@@ -1,153 +1,217 @@
 //! The messages of native functions.
 
-use boa_engine::{JsObject, JsValue};
+use boa_engine::JsValue;
 
+use super::phrases;
 use crate::engine::global::inner_of;
 
-/// V8's message for that of a native function of this name.
-pub(super) fn message(
-    message: &str,
-    name: &str,
-    this: &JsValue,
-    arguments: &[JsValue],
-    is_construct: bool,
-) -> Option<String> {
-    let text = |index: usize| arguments.get(index).map_or_else(|| "undefined".to_owned(), JsValue::to_message_text);
-    let lower = message.to_ascii_lowercase();
-    let says = |part: &str| lower.contains(part);
-    if !is_construct && (says("without `new`") || says("without new") || says("newtarget cannot be undefined")) {
-        return Some(match name {
-            "Promise" => "Promise constructor cannot be invoked without 'new'".to_owned(),
-            _ => format!("Constructor {name} requires 'new'"),
-        });
-    }
-    let answer = match name {
-        _ if says("incompatible receiver") || says("is not a date") || says("called with invalid value") => {
-            receiver(&lower, message, name, this)?
-        }
-        _ if says("this is not a promise") => {
-            format!("Method Promise.prototype.{name} called on incompatible receiver {}", this.to_message_text())
-        }
-        "from" if arguments.first().is_some_and(JsValue::is_null_or_undefined) => format!(
-            "{} is not iterable (cannot read property Symbol(Symbol.iterator))",
-            arguments[0].to_typed_message_text()
-        ),
-        "setPrototypeOf" if says("null or undefined") => "Object.setPrototypeOf called on null or undefined".to_owned(),
-        "Proxy" if says("undefined new target") => "Constructor Proxy requires 'new'".to_owned(),
-        "next" | "return" | "throw" if says("non generator") => {
-            format!("Method [Generator].prototype.{name} called on incompatible receiver {}", this.to_message_text())
-        }
-        "toString" if message == "not a function" => {
-            "Function.prototype.toString requires that 'this' be a Function".to_owned()
-        }
-        "fromCodePoint" => format!("Invalid code point {}", message.split('`').nth(1)?),
-        "toPrecision" if says("precision") => "toPrecision() argument must be between 1 and 100".to_owned(),
-        "apply" if !this.is_callable() && says("callable") => format!(
-            "Function.prototype.apply was called on {}, which is {} {} and not a function",
-            text(0),
-            if arguments.first().is_some_and(JsValue::is_object) { "an" } else { "a" },
-            arguments.first().map_or("undefined", JsValue::type_of)
-        ),
-        _ if name.ends_with("Array") && says("unaligned") => {
-            let size = element_size(name);
-            format!("byte length of {name} should be a multiple of {size}")
-        }
-        _ if name.ends_with("Array") && says("outside of its buffer") => {
-            format!("Invalid typed array length: {}", text(2))
-        }
-        "defineProperty" | "defineProperties" if says("cannot redefine property: ") => {
-            let key = message.rsplit(": ").next().unwrap_or_default();
-            match arguments.first().and_then(JsValue::as_object) {
-                Some(object) if !has_own(&object, key) && inner_of(&object).is_none() => {
-                    format!("Cannot define property {key}, object is not extensible")
-                }
-                _ => format!("Cannot redefine property: {key}"),
-            }
-        }
-        "Promise" if says("executor is not callable") => format!("Promise resolver {} is not a function", text(0)),
-        "Proxy" if says("non-object") => "Cannot create proxy with a non-object as target or handler".to_owned(),
-        "WeakRef" if says("expected target") => "WeakRef: invalid target".to_owned(),
-        "FinalizationRegistry" if says("callable") => "FinalizationRegistry: cleanup must be callable".to_owned(),
-        "DataView" if says("must be an arraybuffer") => {
-            "First argument to DataView constructor must be an ArrayBuffer".to_owned()
-        }
-        "ArrayBuffer" | "SharedArrayBuffer" if says("index must be") => "Invalid array buffer length".to_owned(),
-        _ if name.ends_with("Array") && says("index must be") => format!("Invalid typed array length: {}", text(0)),
-        "set" if says("weakmap.set") => "Invalid value used as weak map key".to_owned(),
-        "add" if says("weakset.add") => "Invalid value used in weak set".to_owned(),
-        "reduce" | "reduceRight" if says("empty array") => "Reduce of empty array with no initial value".to_owned(),
-        "sort" | "toSorted" if says("callable") || says("comparator") || says("compare") => {
-            "The comparison function must be either a function or undefined".to_owned()
-        }
-        "from" if says("callable") || says("not a function") => format!("{} is not a function", text(1)),
-        "repeat" => format!("Invalid count value: {}", text(0)),
-        "toString" | "toLocaleString" if says("radix") => {
-            "toString() radix argument must be between 2 and 36".to_owned()
-        }
-        "decodeURI" | "decodeURIComponent" | "encodeURI" | "encodeURIComponent" => "URI malformed".to_owned(),
-        "BigInt" if message.starts_with("cannot convert ") && !says("string") && says("to a bigint") => {
-            bigint(arguments)
-        }
-        "keyFor" => format!("{} is not a symbol", text(0)),
-        "resolve" | "reject" if says("called on a non-object") => "PromiseResolve called on non-object".to_owned(),
-        "all" | "allSettled" | "any" | "race" if says("called on a non-object") => {
-            format!("Promise.{name} called on non-object")
-        }
-        "create" | "setPrototypeOf" if says("expected 'proto'") => {
-            format!("Object prototype may only be an Object or null: {}", text(usize::from(name == "setPrototypeOf")))
-        }
-        "setPrototypeOf" if says("can't set prototype") && is_cyclic(arguments) => "Cyclic __proto__ value".to_owned(),
-        "setPrototypeOf" if says("can't set prototype") => format!("{} is not extensible", text(0)),
-        "defineProperty" | "defineProperties" if says("expected 'this'") => {
-            format!("Object.{name} called on non-object")
-        }
-        "defineProperty" | "defineProperties" | "create" if says("from a non-object") => {
-            format!("Property description must be an object: {}", text(2))
-        }
-        _ if says("getter must be callable") => format!("Getter must be a function: {}", accessor(arguments, "get")),
-        _ if says("setter must be callable") => format!("Setter must be a function: {}", accessor(arguments, "set")),
-        _ if says("cannot both specify accessors") => {
-            let shown = arguments
-                .iter()
-                .rev()
-                .find(|value| value.is_object())
-                .map_or_else(String::new, JsValue::to_message_text);
-            format!(
-                "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute, {shown}"
-            )
-        }
-        "construct" if says("must be a constructor") => format!("{} is not a constructor", text(0)),
-        _ if message == "target must be an object" => format!("Reflect.{name} called on non-object"),
-        "load" | "store" | "add" | "sub" | "and" | "or" | "xor" | "exchange" | "compareExchange" | "notify"
-        | "wait"
-            if says("typed array") =>
-        {
-            format!("{} is not an integer typed array.", text(0))
-        }
-        "stringify" if says("cyclic object") => "Converting circular structure to JSON".to_owned(),
-        _ if says("cannot convert null or undefined to object") && (this.is_null_or_undefined()) => {
-            format!("String.prototype.{name} called on null or undefined")
-        }
-        _ if says("is not callable")
-            || says("must be callable")
-            || says("not a callable")
-            || says("must be a function") =>
-        {
-            format!("{} is not a function", text(0))
-        }
-        _ => return None,
-    };
-    Some(answer)
+/// A native function and what it was called with.
+pub(super) struct Call<'a> {
+    pub(super) name: &'a str,
+    pub(super) this: &'a JsValue,
+    pub(super) arguments: &'a [JsValue],
+    pub(super) is_construct: bool,
 }
 
-/// A method that was called on what it is not of.
-fn receiver(lower: &str, message: &str, name: &str, this: &JsValue) -> Option<String> {
-    if lower.contains("is not a date") {
-        return Some("this is not a Date object.".to_owned());
+/// The methods of arrays that V8 names when there is no array; the others only fail to convert their receiver.
+const ARRAY_METHODS: &[&str] = &[
+    "concat",
+    "every",
+    "filter",
+    "find",
+    "findIndex",
+    "findLast",
+    "findLastIndex",
+    "forEach",
+    "indexOf",
+    "map",
+    "reduce",
+    "reduceRight",
+    "some",
+];
+
+impl Call<'_> {
+    /// V8's message for the engine's.
+    pub(super) fn message(&self, message: &str) -> Option<String> {
+        let lower = message.to_ascii_lowercase();
+        self.message_of(message, &lower).or_else(|| {
+            let phrase = phrases::find(self.name, &lower)?;
+            Some(self.fill(phrase.text, message))
+        })
     }
-    let class = message.split(['`', ' ']).find(|word| word.contains(".prototype."))?;
-    let class = class.split('.').next()?;
-    Some(format!("Method {class}.prototype.{name} called on incompatible receiver {}", this.to_message_text()))
+
+    /// What depends on more than the function and the phrase.
+    fn message_of(&self, message: &str, lower: &str) -> Option<String> {
+        let says = |part: &str| lower.contains(part);
+        let name = self.name;
+        if !self.is_construct && is_call_without_new(lower) {
+            return Some(match name {
+                "Promise" => "Promise constructor cannot be invoked without 'new'".to_owned(),
+                _ => format!("Constructor {name} requires 'new'"),
+            });
+        }
+        if self.this.is_null_or_undefined()
+            && says("undefined")
+            && says(" to object")
+            && phrases::find(name, lower).is_none()
+        {
+            return self.called_on_nothing(lower);
+        }
+        Some(match name {
+            _ if says("incompatible receiver")
+                || says("called with invalid `this`")
+                || says("called with invalid value") =>
+            {
+                return self.receiver(message);
+            }
+            "next" | "return" | "throw" if says("generator object") || says("async generator") => {
+                let class = if says("async") { "AsyncGenerator" } else { "Generator" };
+                format!(
+                    "Method [{class}].prototype.{name} called on incompatible receiver {}",
+                    self.this.to_message_text()
+                )
+            }
+            "from" if self.argument(0).is_null_or_undefined() => format!(
+                "{} is not iterable (cannot read property Symbol(Symbol.iterator))",
+                self.argument(0).to_typed_message_text()
+            ),
+            "from" if says("is not a function") && self.argument(1).is_undefined() => {
+                "%Array%.from requires that the property of the first argument, items[Symbol.iterator], when exists, \
+                 be a function"
+                    .to_owned()
+            }
+            "from" if says("callable") || says("not a function") => format!("{} is not a function", self.text(1)),
+            "apply" if (!self.this.is_callable() && says("is not a function")) || says("must be a function") => {
+                let kind = self.argument(0).type_of();
+                format!(
+                    "Function.prototype.apply was called on {}, which is {} {kind} and not a function",
+                    self.text(0),
+                    if kind == "object" { "an" } else { "a" },
+                )
+            }
+            "push" if says("maximum safe integer") => format!(
+                "Pushing {} elements on an array-like of length 9007199254740991 is disallowed, as the total surpasses \
+                 2**53-1",
+                self.arguments.len()
+            ),
+            "with" if says("invalid integer index") && self.this.to_message_text().ends_with("Array]") => {
+                if self.this.to_message_text() == "[object Array]" {
+                    format!("Invalid index : {}", self.text(0))
+                } else {
+                    "Invalid typed array index".to_owned()
+                }
+            }
+            "BigInt" if says("cannot convert ") && self.argument(0).is_number() => {
+                format!("The number {} cannot be converted to a BigInt because it is not an integer", self.text(0))
+            }
+            _ if name.ends_with("Array") && says("index must be") => {
+                if self.argument(0).is_object() {
+                    format!("Start offset {} is outside the bounds of the buffer", self.text(1))
+                } else {
+                    format!("Invalid typed array length: {}", self.text(0))
+                }
+            }
+            // A contextified global is not asked whether it is extensible.
+            "defineProperty" | "defineProperties"
+                if message.ends_with(", object is not extensible")
+                    && self.argument(0).as_object().is_some_and(|object| inner_of(&object).is_some()) =>
+            {
+                let key =
+                    message.strip_prefix("Cannot define property ")?.strip_suffix(", object is not extensible")?;
+                format!("Cannot redefine property: {key}")
+            }
+            _ if says("getter must be callable") => format!("Getter must be a function: {}", self.accessor("get")),
+            _ if says("setter must be callable") => format!("Setter must be a function: {}", self.accessor("set")),
+            _ if says("cannot both specify accessors") => format!(
+                "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute, {}",
+                self.descriptor().map_or_else(String::new, |descriptor| descriptor.to_message_text())
+            ),
+            _ if is_about_callback(lower) && phrases::find(name, lower).is_none() => {
+                format!("{} is not a function", self.text(0))
+            }
+            _ => return None,
+        })
+    }
+
+    fn argument(&self, index: usize) -> JsValue {
+        self.arguments.get(index).cloned().unwrap_or_default()
+    }
+
+    fn text(&self, index: usize) -> String {
+        self.argument(index).to_message_text()
+    }
+
+    /// A phrase with what its gaps stand for.
+    fn fill(&self, phrase: &str, message: &str) -> String {
+        let mut text = phrase.to_owned();
+        let gaps: [(&str, &dyn Fn() -> String); 9] = [
+            ("{0}", &|| self.text(0)),
+            ("{1}", &|| self.text(1)),
+            ("{2}", &|| self.text(2)),
+            ("{this}", &|| self.this.to_message_text()),
+            ("{typed}", &|| self.argument(0).to_typed_message_text()),
+            ("{name}", &|| self.name.to_owned()),
+            ("{getter}", &|| self.name.trim_start_matches("get ").to_owned()),
+            ("{size}", &|| element_size(self.name).to_string()),
+            ("{quoted}", &|| message.split('`').nth(1).unwrap_or_default().to_owned()),
+        ];
+        for (gap, value) in gaps {
+            if text.contains(gap) {
+                text = text.replace(gap, &value());
+            }
+        }
+        text
+    }
+
+    /// A method that was called on `null` or `undefined`.
+    fn called_on_nothing(&self, lower: &str) -> Option<String> {
+        let name = self.name;
+        // What converts its receiver to an object says so with quotes, as opposed to what only refuses these two.
+        let class = match name {
+            _ if !lower.contains('\'') => "String",
+            "toLocaleString" => "Object",
+            _ if ARRAY_METHODS.contains(&name) => "Array",
+            _ => return None,
+        };
+        Some(format!("{class}.prototype.{name} called on null or undefined"))
+    }
+
+    /// A method that was called on what it is not of.
+    fn receiver(&self, message: &str) -> Option<String> {
+        let class = message.split(['`', ' ']).find(|word| word.contains(".prototype."))?;
+        let class = class.split('.').next()?;
+        let (get, name) = match self.name.strip_prefix("get ") {
+            Some(name) => ("get ", name),
+            None => ("", self.name),
+        };
+        let receiver = self.this.to_message_text();
+        Some(format!("Method {get}{class}.prototype.{name} called on incompatible receiver {receiver}"))
+    }
+
+    fn descriptor(&self) -> Option<&JsValue> {
+        self.arguments.iter().rev().find(|value| value.is_object())
+    }
+
+    fn accessor(&self, name: &str) -> String {
+        let key = boa_engine::JsString::from(name).into();
+        self.descriptor()
+            .and_then(JsValue::as_object)
+            .and_then(|descriptor| descriptor.borrow().properties().get(&key))
+            .and_then(|property| property.value().map(JsValue::to_message_text))
+            .unwrap_or_default()
+    }
+}
+
+fn is_call_without_new(lower: &str) -> bool {
+    ["without `new`", "without new", "new target", "newtarget cannot be undefined"]
+        .iter()
+        .any(|part| lower.contains(part))
+}
+
+fn is_about_callback(lower: &str) -> bool {
+    ["is not callable", "must be callable", "not a callable", "non-callable", "must be a function", "invalid callback"]
+        .iter()
+        .any(|part| lower.contains(part))
 }
 
 fn element_size(name: &str) -> usize {
@@ -157,41 +221,4 @@ fn element_size(name: &str) -> usize {
         "64" => 8,
         _ => 1,
     }
-}
-
-fn has_own(object: &JsObject, key: &str) -> bool {
-    object.borrow().properties().get(&boa_engine::JsString::from(key).into()).is_some()
-}
-
-/// Whether the first argument is in the chain of the second.
-fn is_cyclic(arguments: &[JsValue]) -> bool {
-    let object = arguments.first().and_then(JsValue::as_object);
-    let mut link = arguments.get(1).and_then(JsValue::as_object);
-    while let (Some(object), Some(current)) = (&object, link) {
-        if JsObject::equals(object, &current) {
-            return true;
-        }
-        link = current.prototype();
-    }
-    false
-}
-
-fn accessor(arguments: &[JsValue], name: &str) -> String {
-    let descriptor = arguments.iter().rev().find_map(JsValue::as_object);
-    let key = boa_engine::JsString::from(name).into();
-    descriptor
-        .and_then(|descriptor| descriptor.borrow().properties().get(&key))
-        .and_then(|property| property.value().map(JsValue::to_message_text))
-        .unwrap_or_default()
-}
-
-fn bigint(arguments: &[JsValue]) -> String {
-    let value = arguments.first().cloned().unwrap_or_default();
-    if value.is_number() {
-        return format!(
-            "The number {} cannot be converted to a BigInt because it is not an integer",
-            value.to_message_text()
-        );
-    }
-    format!("Cannot convert {} to a BigInt", value.to_message_text())
 }

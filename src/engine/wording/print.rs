@@ -4,9 +4,10 @@ use boa_engine::{
     ast::{
         Expression,
         expression::{
+            Optional, OptionalOperationKind,
             access::{PropertyAccess, PropertyAccessField},
-            literal::{LiteralKind, PropertyDefinition},
-            operator::unary::UnaryOp,
+            literal::{Literal, LiteralKind, TemplateElement},
+            operator::{Unary, assign::AssignTarget, unary::UnaryOp},
         },
     },
     interner::{Interner, Sym},
@@ -39,9 +40,8 @@ fn shown(expression: &Expression, interner: &Interner) -> Option<String> {
         }
         Expression::Parenthesized(inner) => return shown(inner.expression(), interner),
         Expression::PropertyAccess(access) => property(access, interner),
-        Expression::Optional(chain) => print(chain.target(), interner),
+        Expression::Optional(chain) => print_optional(chain, chain.chain().len(), interner),
         Expression::Call(call) => format!("{}(...)", print(call.function(), interner)),
-        Expression::New(new) => return shown(new.constructor(), interner),
         Expression::ArrayLiteral(array) => {
             let elements = array
                 .as_ref()
@@ -50,18 +50,20 @@ fn shown(expression: &Expression, interner: &Interner) -> Option<String> {
             format!("[{}]", elements.collect::<Vec<_>>().join(","))
         }
         Expression::ObjectLiteral(object) => {
-            let values: Vec<_> = object
-                .properties()
-                .iter()
-                .map(|property| match property {
-                    PropertyDefinition::IdentifierReference(name) => text(interner, name.sym()),
-                    PropertyDefinition::Property(_, value) => print(value, interner),
-                    _ => "(intermediate value)".to_owned(),
-                })
-                .collect();
-            format!("{{{}}}", values.concat())
+            format!("{{{}}}", "(intermediate value)".repeat(object.properties().len()))
         }
         Expression::Spread(spread) => format!("(...{})", print(spread.target(), interner)),
+        Expression::Assign(assign) => match assign.lhs() {
+            AssignTarget::Identifier(name) => text(interner, name.sym()),
+            AssignTarget::Access(access) => property(access, interner),
+            AssignTarget::Pattern(_) => return None,
+        },
+        Expression::TemplateLiteral(template) => match template.elements() {
+            [TemplateElement::String(symbol)] => format!("\"{}\"", text(interner, *symbol)),
+            _ => return None,
+        },
+        // A negative number is a literal.
+        Expression::Unary(unary) if is_negative_number(unary) => format!("-{}", print(unary.target(), interner)),
         Expression::Unary(unary) => {
             let space = if matches!(unary.op(), UnaryOp::Delete | UnaryOp::TypeOf | UnaryOp::Void) { " " } else { "" };
             format!("({}{space}{})", unary.op(), print(unary.target(), interner))
@@ -69,9 +71,36 @@ fn shown(expression: &Expression, interner: &Interner) -> Option<String> {
         Expression::Binary(binary) => {
             format!("({} {} {})", print(binary.lhs(), interner), binary.op(), print(binary.rhs(), interner))
         }
-        Expression::Await(inner) => return shown(inner.target(), interner),
         _ => return None,
     })
+}
+
+fn is_negative_number(unary: &Unary) -> bool {
+    let is_number = |literal: &Literal| matches!(literal.kind(), LiteralKind::Num(_) | LiteralKind::Int(_));
+    unary.op() == UnaryOp::Minus
+        && matches!(unary.target().flatten(), Expression::Literal(literal) if is_number(literal))
+}
+
+/// The first links of an optional chain.
+pub(super) fn print_optional(chain: &Optional, length: usize, interner: &Interner) -> String {
+    let mut shown = print(chain.target(), interner);
+    for link in &chain.chain()[..length] {
+        let dots = if link.shorted() { "?." } else { "" };
+        shown = match link.kind() {
+            OptionalOperationKind::SimplePropertyAccess { field: PropertyAccessField::Const(name) } => {
+                let dots = if link.shorted() { "?." } else { "." };
+                format!("{shown}{dots}{}", text(interner, name.sym()))
+            }
+            OptionalOperationKind::SimplePropertyAccess { field: PropertyAccessField::Expr(key) } => {
+                format!("{shown}{dots}[{}]", print(key, interner))
+            }
+            OptionalOperationKind::PrivatePropertyAccess { field } => {
+                format!("{shown}{dots}.#{}", text(interner, field.description()))
+            }
+            OptionalOperationKind::Call { .. } => format!("{shown}{dots}(...)"),
+        };
+    }
+    shown
 }
 
 fn property(access: &PropertyAccess, interner: &Interner) -> String {
