@@ -8,7 +8,7 @@ const { custom, inspectable, methodForFixed, standFor } = require('./inspect');
 const {
   definitionRefusal, deletionRefusal, extensionRefusal, isCyclic, prototypeRefusal, refuse, storeRefusal,
 } = require('./refusals');
-const { namespaces, noteExport, noteTwin, privateWeakMap, viewsOfProxies } = require('./tables');
+const { namespaces, noteExport, noteTwin, viewsOfProxies } = require('./tables');
 const {
   makeBufferTwin, makeDataViewTwin, makePromiseTwin, makeSharedBufferTwin, makeTypedArrayTwin, twinTags,
 } = require('./twins');

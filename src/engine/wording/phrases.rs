@@ -61,7 +61,7 @@ const PHRASES: &[Phrase] = &[
     phrase(&["flatMap"], "is not callable", "flatMap mapper function is not callable"),
     phrase(&["reduce", "reduceRight"], "empty array", "Reduce of empty array with no initial value"),
     phrase(&["reduce", "reduceRight"], "length is 0", "Reduce of empty array with no initial value"),
-    phrase(&["sort", "toSorted"], "call", "The comparison function must be either a function or undefined"),
+    phrase(&["sort", "toSorted"], "callable", "The comparison function must be either a function or undefined"),
     phrase(&["sort", "toSorted"], "compar", "The comparison function must be either a function or undefined"),
     // Strings and numbers
     phrase(&["fromCodePoint"], "", "Invalid code point {quoted}"),
