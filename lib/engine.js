@@ -8,7 +8,7 @@ require('./membrane');
 const { disableProto } = require('./membrane/disable-proto');
 const { HEADER_LINES, functionText } = require('./function-text');
 const { codedError } = require('./membrane/errors');
-const { watchForIdleTime } = require('./membrane/idle');
+require('./membrane/idle');
 const { pairAll } = require('./membrane/intrinsics');
 const { globalTag } = require('./membrane/sandbox');
 const { Record, records } = require('./membrane/tables');
@@ -32,7 +32,6 @@ let main;
 /** The record of the main context, made when it is first needed. */
 function mainRecord() {
   if (main === undefined) {
-    watchForIdleTime();
     const record = new Record(true);
     record.sandbox = globalThis;
     record.id = binding.makeContext(record, globalThis, true, false, true);
@@ -62,7 +61,6 @@ function recordOf(contextObject) {
 const foreignSettings = { __proto__: null, strings: true, wasm: true, ownMicrotaskQueue: false };
 
 function makeContext(contextObject, settings) {
-  watchForIdleTime();
   const record = new Record(false);
   record.name = settings.name;
   record.origin = settings.origin;

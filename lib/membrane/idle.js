@@ -7,11 +7,6 @@ const binding = require('../native');
 
 const INTERVAL = 2000;
 
-let timer;
-
-/** Starts to look, once, in a way that keeps no process alive. */
-function watchForIdleTime() {
-  timer ??= setInterval(binding.collectWhenIdle, INTERVAL).unref();
-}
-
-module.exports = { watchForIdleTime };
+// It keeps no process alive. Started while rvm loads: later, near the end of the stack, the one call might come through
+// and the other not.
+setInterval(binding.collectWhenIdle, INTERVAL).unref();
