@@ -133,9 +133,13 @@ impl Environment {
     /// Before the host enters the guest: where the guests have more than their budget, frees what the host has dropped
     /// since that was found.
     pub(crate) fn make_room(&self, scope: &Scope<'_>) {
-        if self.gate.is_entered() || self.is_broken() || !self.gate.memory.wants_room() {
-            return;
+        if !self.gate.is_entered() && !self.is_broken() && self.gate.memory.wants_room() {
+            self.collect_both(scope);
         }
+    }
+
+    #[cold]
+    fn collect_both(&self, scope: &Scope<'_>) {
         // First what only the host holds is left to it, for V8 to collect.
         self.balance(scope);
         if let Some(isolate) = self.gate.isolate() {

@@ -79,12 +79,7 @@ test('the error, and the context afterwards', () => {
     } catch (error) { seen = error }
     console.log(seen instanceof Error, seen.name, seen.code, seen.message);
     console.log(vm.runInContext('typeof all', context));
-    delete context.all;
-    vm.runInContext('all = null', context);
-    setTimeout(() => {
-      vm.runInContext('for (let i = 0; i < 100; i++) { new Uint8Array(1 << 20) }', context);
-      console.log(vm.runInContext('1 + 1', context));
-    }, 1100);
+    console.log(vm.runInContext('all = null; 1 + 1', context));
   `), [
     'true Error ERR_VM_OUT_OF_MEMORY Script execution was stopped: JavaScript heap out of memory',
     'object', '2', '',

@@ -70,13 +70,7 @@ pub(super) fn run<'scope, R>(
             }
         }
     });
-    let ending = ending.map_err(|ended| match ended {
-        Ended::Fault(panic) => Thrown::Value(environment.fault(scope, &*panic)),
-        Ended::Shot(cause) => shot(environment, scope, context, limits, cause),
-        Ended::Terminated => Thrown::Terminated,
-        Ended::Exhausted => exhausted(environment, scope, context),
-        Ended::Overflowed => Thrown::Value(environment.host().engine_fault(scope, "its stack overflowed")),
-    })?;
+    let ending = ending.map_err(|ended| thrown_by(environment, scope, context, limits, ended))?;
     environment.keep_pace(scope);
     if context.needs_cleanup()
         && let Some(record) = context.record(scope)
@@ -93,6 +87,25 @@ pub(super) fn run<'scope, R>(
             Err(Thrown::Value(value))
         }
         Ending::Unwound(error) => Err(unwound(environment, scope, context, &error)),
+    }
+}
+
+/// What the host catches where a run ended before its code did. Not in `run`, whose frame is on the host's stack for as
+/// long as the run lasts.
+#[inline(never)]
+fn thrown_by<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    context: &GuestContext,
+    limits: Limits,
+    ended: Ended,
+) -> Thrown<'scope> {
+    match ended {
+        Ended::Fault(panic) => Thrown::Value(environment.fault(scope, &*panic)),
+        Ended::Shot(cause) => shot(environment, scope, context, limits, cause),
+        Ended::Terminated => Thrown::Terminated,
+        Ended::Exhausted => exhausted(environment, scope, context),
+        Ended::Overflowed => Thrown::Value(environment.host().engine_fault(scope, "its stack overflowed")),
     }
 }
 

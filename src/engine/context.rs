@@ -270,6 +270,13 @@ impl GuestContext {
         engine.global_object().into()
     }
 
+    /// Lets go of what the global has read; outside of any entry, when all that it was given is written.
+    pub(crate) fn forget_read(&self) {
+        if let Some(global) = self.global().as_object() {
+            global::forget(&global);
+        }
+    }
+
     /// The object behind a contextified global, where the built-ins live.
     pub(crate) fn inner_global(&self) -> Option<JsObject> {
         global::inner_of(&self.global().as_object()?)

@@ -244,6 +244,13 @@ fn lookup(global: &JsObject, key: &PropertyKey, engine: &mut Context) -> JsResul
     Ok(found)
 }
 
+/// Lets go of what was read in an epoch that is over, which counts as held by the guest.
+pub(super) fn forget(global: &JsObject) {
+    if let Some(data) = global.downcast_ref::<ContextifiedGlobal>() {
+        data.cache.borrow_mut().names.clear();
+    }
+}
+
 /// Notes what the sandbox has under a name, for this epoch.
 fn remember(global: &JsObject, key: &PropertyKey, value: Option<JsValue>, is_plain: bool) {
     let Some(data) = global.downcast_ref::<ContextifiedGlobal>() else { return };

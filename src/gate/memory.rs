@@ -20,7 +20,7 @@ pub(crate) struct Memory {
     second_limit: Cell<usize>,
     /// When a collection was last of no use, and what was taken then.
     useless: Cell<Option<(Instant, usize)>>,
-    /// When the host's collector was last asked for help.
+    /// When the host's collector was last asked for help, and gave none.
     asked_host: Cell<Option<Instant>>,
     /// A run was ended, and what it had may be the host's to drop.
     wants_room: Cell<bool>,
@@ -91,8 +91,7 @@ impl Memory {
 
     /// Whether the host may have dropped something since more than the budget was taken.
     pub(crate) fn wants_room(&self) -> bool {
-        let budget = self.budget.get();
-        budget != 0 && allocator::bytes() > budget && (self.wants_room.replace(false) || self.may_ask_host())
+        !self.has_room() && (self.wants_room.replace(false) || self.may_ask_host())
     }
 
     /// Whether something may have become garbage since a collection found little.
@@ -106,8 +105,9 @@ impl Memory {
         self.asked_host.get().is_none_or(|last| last.elapsed() > AGAIN)
     }
 
+    /// Notes when the host's collector was of no help.
     pub(crate) fn note_help_of_host(&self) {
-        self.asked_host.set(Some(Instant::now()));
+        self.asked_host.set((!self.has_room()).then(Instant::now));
     }
 
     /// Notes whether a collection was of any use.

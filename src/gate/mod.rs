@@ -24,6 +24,7 @@ use std::{
         Arc, Once,
         atomic::{AtomicU8, Ordering},
     },
+    thread,
     time::Duration,
 };
 
@@ -73,6 +74,8 @@ pub(crate) struct Gate {
     isolate: OnceCell<Option<Isolate>>,
     is_worker: Cell<bool>,
     pub(crate) memory: Memory,
+    /// The stacks of the open entries, the innermost last.
+    guarded: RefCell<Vec<Guarded>>,
     /// Made when the guest first calls the host, and kept until the outermost entry ends.
     room: RefCell<Option<StackRoom>>,
 }
@@ -81,8 +84,6 @@ pub(crate) struct Gate {
 struct Entry {
     context: Rc<GuestContext>,
     yielder: Cell<*const Yielder<(), ()>>,
-    /// `None` only while it is being made.
-    stack: Cell<Option<Guarded>>,
     /// Its memory is used up: it is being unwound.
     is_exhausted: Cell<bool>,
     shot: Option<Arc<Shot>>,
@@ -169,11 +170,16 @@ impl Gate {
         is_exhausted
     }
 
+    /// The stack that the innermost guest runs on; for the handler of faults.
+    fn innermost_stack(&self) -> Option<Guarded> {
+        self.guarded.try_borrow().ok()?.last().copied()
+    }
+
     /// Leaves the innermost run for ever, where it can be neither continued nor unwound.
     fn park(&self) {
         let here = 0u8;
         let Some(entry) = self.innermost.get() else { return };
-        if entry.stack.get().is_some_and(|stack| stack.holds(ptr::from_ref(&here).addr())) {
+        if self.innermost_stack().is_some_and(|stack| stack.holds(ptr::from_ref(&here).addr())) {
             // SAFETY: see `leave`.
             let yielder = unsafe { &*entry.yielder.get() };
             yielder.suspend(());
@@ -304,7 +310,6 @@ pub(crate) fn enter<R>(
     let entry = Entry {
         context: context.clone(),
         yielder: Cell::new(ptr::null()),
-        stack: Cell::new(None),
         is_exhausted: Cell::new(false),
         shot: shot.clone(),
         outer,
@@ -314,42 +319,39 @@ pub(crate) fn enter<R>(
     };
     gate.advance();
     if !environment.shared_buffers.is_empty() {
-        with_scope(environment.raw(), |scope| environment.shared_buffers.follow_host(scope));
+        aside(environment, |scope| environment.shared_buffers.follow_host(scope));
     }
 
     let lowest = stack.limit().get();
     let result = Cell::new(None);
     let run = |yielder: &Yielder<(), ()>, ()| {
         entry.yielder.set(yielder);
-        let outcome = catch_unwind(AssertUnwindSafe(|| {
+        result.set(Some(catch_unwind(AssertUnwindSafe(|| {
             // SAFETY: the context is not entered, or its outer entry is suspended in `leave`, which
             // lent us its exclusive borrow by this pointer and does not use it before we return.
             let engine = unsafe { &mut *context.engine() };
             body(engine)
-        }));
-        result.set(Some(outcome));
+        }))));
         Exit::Returned
     };
     // SAFETY: the coroutine is resumed to its end below, or left for ever, in this frame: what it borrows outlives it.
     let mut coroutine = unsafe { Coroutine::<(), (), _, _>::with_stack_unchecked(stack, run) };
-    let guarded = Guarded::new(coroutine.trap_handler(), lowest);
-    entry.stack.set(Some(guarded));
+    gate.guarded.borrow_mut().push(Guarded::new(coroutine.trap_handler(), lowest));
     // SAFETY: `innermost` is put back before `entry` goes out of scope.
     gate.innermost.set(Some(unsafe { &*ptr::from_ref(&entry) }));
     if gate.memory.arm() {
         gate.request_look();
     }
     let limit = StackLimit::set(lowest + STACK_RESERVE);
-    let outer_stack = Guarded::replace(Some(guarded));
     let exit = coroutine.resume(());
-    Guarded::replace(outer_stack);
+    gate.guarded.borrow_mut().pop();
     drop(limit);
     if let Some(stack) = entry.host_stack.get()
         && Rc::strong_count(stack) > 1
         && !stack.is_resolved()
     {
         // Errors that outlive the entry still want to know who called.
-        with_scope(environment.raw(), |scope| stack.resolve(environment, scope));
+        aside(environment, |scope| stack.resolve(environment, scope));
     }
     gate.innermost.set(outer);
     if outer.is_none() {
@@ -368,17 +370,35 @@ pub(crate) fn enter<R>(
         gate.fire_again_if_outer_was_shot();
     }
     if environment.has_unwritten() {
-        with_scope(environment.raw(), |scope| flush(environment, scope));
+        aside(environment, |scope| flush(environment, scope));
     }
-    match (exit, result.into_inner()) {
+    conclude(environment, &entry, exit, cause, result.take())
+}
+
+/// Not in `enter`, whose frame is on the host's stack for as long as the entry lasts.
+#[inline(never)]
+fn aside(environment: &Environment, body: impl FnOnce(&Scope<'_>)) {
+    with_scope(environment.raw(), body);
+}
+
+/// What an entry has come to; not in `enter` either.
+#[inline(never)]
+fn conclude<R>(
+    environment: &Environment,
+    entry: &Entry,
+    exit: CoroutineResult<(), Exit>,
+    cause: Option<Cause>,
+    result: Option<thread::Result<R>>,
+) -> Result<R, Ended> {
+    match (exit, result) {
         (CoroutineResult::Return(Exit::Returned), Some(Ok(result))) => match cause {
             _ if entry.is_exhausted.get() => Err(Ended::Exhausted),
             Some(cause) => Err(Ended::Shot(cause)),
-            None if gate.is_interrupted() => Err(Ended::Terminated),
+            None if environment.gate.is_interrupted() => Err(Ended::Terminated),
             None => Ok(result),
         },
         (exit, result) => {
-            context.set_broken();
+            entry.context.set_broken();
             environment.break_if_collector_is_stuck();
             Err(match (exit, result) {
                 (CoroutineResult::Yield(()), _) => Ended::Exhausted,

@@ -3,7 +3,6 @@
 //! The engine asks for the rest of the stack wherever it recurses, so this is for what it has overlooked.
 
 use std::{
-    cell::Cell,
     ptr,
     sync::{Once, OnceLock},
 };
@@ -11,18 +10,14 @@ use std::{
 use corosensei::trap::{CoroutineTrapHandler, TrapHandlerRegs};
 
 use super::Exit;
+use crate::environment::Environment;
 
-/// The stack that the guest of a thread runs on.
+/// A stack that a guest runs on.
 #[derive(Clone, Copy)]
 pub(super) struct Guarded {
     handler: CoroutineTrapHandler<Exit>,
     /// The lowest address of the stack, where its guard page is.
     lowest: usize,
-}
-
-thread_local! {
-    /// Without a destructor: the signal handler reads it.
-    static GUARDED: Cell<Option<Guarded>> = const { Cell::new(None) };
 }
 
 /// The handlers that were there before, of `SIGSEGV` and `SIGBUS`.
@@ -39,11 +34,6 @@ const SIGNAL_STACK: usize = 64 << 10;
 impl Guarded {
     pub(super) fn new(handler: CoroutineTrapHandler<Exit>, lowest: usize) -> Self {
         Self { handler, lowest }
-    }
-
-    /// Guards a stack until the stack before is guarded again; gives that one.
-    pub(super) fn replace(guarded: Option<Self>) -> Option<Self> {
-        GUARDED.replace(guarded)
     }
 
     /// Whether an address, about that of the caller's frame, is on the stack.
@@ -95,7 +85,7 @@ unsafe extern "C" fn handle(signal: libc::c_int, information: *mut libc::siginfo
     // SAFETY: the kernel passes both; the context is one of this platform.
     let (address, registers) =
         unsafe { ((*information).si_addr().addr(), &mut (*context.cast::<libc::ucontext_t>()).uc_mcontext) };
-    if let Some(guarded) = GUARDED.get()
+    if let Some(guarded) = Environment::try_current().and_then(|environment| environment.gate.innermost_stack())
         && (guarded.lowest..guarded.lowest + GUARD).contains(&address)
         && guarded.holds(stack_pointer(registers).max(guarded.lowest))
     {

@@ -39,6 +39,9 @@ pub(crate) fn balance(environment: &Environment, scope: &Scope<'_>) {
     }
     environment.exports.sweep(scope);
     environment.intrinsics.forget();
+    if !environment.has_unwritten() {
+        environment.all_contexts().iter().for_each(|context| context.forget_read());
+    }
     boa_gc::force_collect();
     environment.imports.release_dead(environment, scope);
 
