@@ -13,7 +13,7 @@ use crate::{
     engine::{GuestContext, Scripts, Shared, Unwritten},
     gate::Gate,
     membrane::{Exports, HostFunctions, Imports, Intrinsics, Natives, SharedBuffers, Symbols},
-    node::{Catcher, HostValue, Scope, with_scope},
+    node::{Catcher, Scope, Thrown, with_scope},
     pace::Pace,
 };
 
@@ -173,13 +173,14 @@ impl Environment {
     }
 
     /// The error for a fault of the engine: the host goes on, the context does not.
-    pub(crate) fn fault<'scope>(&self, scope: &Scope<'scope>, panic: &(dyn Any + Send)) -> HostValue<'scope> {
+    pub(crate) fn fault<'scope>(&self, scope: &Scope<'scope>, panic: &(dyn Any + Send)) -> Thrown<'scope> {
+        let Some(host) = self.host.get() else { return Thrown::Terminated };
         let text = panic
             .downcast_ref::<&str>()
             .map(ToString::to_string)
             .or_else(|| panic.downcast_ref::<String>().cloned())
             .unwrap_or_else(|| "unknown panic".to_owned());
-        self.host().engine_fault(scope, &text)
+        Thrown::Value(host.engine_fault(scope, &text))
     }
 
     /// Drops everything of the guest while the thread still has its heap: a destructor of a

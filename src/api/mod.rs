@@ -94,7 +94,7 @@ fn initialize<'scope>(
     scope: &Scope<'scope>,
     arguments: &[HostValue<'scope>],
 ) -> Result<HostValue<'scope>, Thrown<'scope>> {
-    environment.set_host(HostFunctions::new(scope, arguments[0]));
+    environment.set_host(HostFunctions::new(scope, arguments[0]).ok_or(Thrown::Terminated)?);
     environment.gate.set_worker(!scope.to_boolean(arguments[2]));
     environment.gate.memory.set_budget(scope.to_number(arguments[6]) as usize);
     environment.natives.set_host(scope, arguments[3], arguments[4], arguments[5]);

@@ -101,7 +101,7 @@ fn thrown_by<'scope>(
     ended: Ended,
 ) -> Thrown<'scope> {
     match ended {
-        Ended::Fault(panic) => Thrown::Value(environment.fault(scope, &*panic)),
+        Ended::Fault(panic) => environment.fault(scope, &*panic),
         Ended::Shot(cause) => shot(environment, scope, context, limits, cause),
         Ended::Terminated => Thrown::Terminated,
         Ended::Exhausted => exhausted(environment, scope, context),

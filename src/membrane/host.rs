@@ -241,12 +241,16 @@ host_functions! {
 }
 
 impl HostFunctions {
-    /// Takes the array that `lib/membrane/index.js` hands over.
-    pub(crate) fn new(scope: &Scope<'_>, functions: HostValue<'_>) -> Self {
+    /// Takes the array that `lib/membrane/index.js` hands over;
+    /// `None` in an environment that is being terminated, whose arrays are empty.
+    pub(crate) fn new(scope: &Scope<'_>, functions: HostValue<'_>) -> Option<Self> {
         let functions: Vec<_> =
             scope.elements(functions).into_iter().map(|function| Reference::strong(scope, function)).collect();
+        if scope.is_terminating() {
+            return None;
+        }
         assert_eq!(functions.len(), COUNT, "lib/membrane/index.js and src/membrane/host.rs name the same functions");
-        Self { functions }
+        Some(Self { functions })
     }
 
     fn call<'scope>(

@@ -88,17 +88,12 @@ extern "C" fn entry(raw: sys::napi_env, info: sys::napi_callback_info) -> sys::n
     let arguments = unsafe { &*ptr::from_ref(&arguments).cast::<[HostValue<'_>; ARGUMENTS]>() };
     let outcome =
         catch_unwind(AssertUnwindSafe(|| (registration.callback)(registration.environment, &scope, arguments)));
-    match outcome {
-        Ok(Ok(value)) => value.0,
-        Ok(Err(Thrown::Value(value))) => {
+    match outcome.unwrap_or_else(|panic| Err(registration.environment.fault(&scope, &*panic))) {
+        Ok(value) => value.0,
+        Err(Thrown::Value(value)) => {
             scope.throw(value);
             ptr::null_mut()
         }
-        Ok(Err(Thrown::Terminated)) => ptr::null_mut(),
-        Err(panic) => {
-            let error = registration.environment.fault(&scope, &*panic);
-            scope.throw(error);
-            ptr::null_mut()
-        }
+        Err(Thrown::Terminated) => ptr::null_mut(),
     }
 }
