@@ -8,7 +8,7 @@ const {
   StringPrototypeSlice, StringPrototypeSplit,
 } = require('../primordials');
 const { CallSite } = require('./call-site');
-const { LIB } = require('./host-stack');
+const { LIB, stackHook } = require('./host-stack');
 const { exportIds } = require('./tables');
 
 const { defineProperty, getOwnPropertyDescriptor } = Reflect;
@@ -27,7 +27,7 @@ function lacksFrames(error) {
 
 /** The lines of frames as the program wants them: source maps are applied by a hook. */
 function linesOf(sites) {
-  const hook = getOwnPropertyDescriptor(Error, 'prepareStackTrace')?.value;
+  const hook = stackHook();
   if (typeof hook === 'function') {
     const text = hook(new Error(), ArrayPrototypeMap(sites, (site) => new CallSite(site)));
     const start = typeof text === 'string' ? StringPrototypeIndexOf(text, `\n${FRAME}`) : -1;
