@@ -40,5 +40,6 @@ module.exports = {
   StringPrototypeReplace: uncurryThis(String.prototype.replace),
   StringPrototypeSlice: uncurryThis(String.prototype.slice),
   StringPrototypeSplit: uncurryThis(String.prototype.split),
+  StringPrototypeStartsWith: uncurryThis(String.prototype.startsWith),
   TypedArrayPrototypeSet: uncurryThis(Object.getPrototypeOf(Uint8Array).prototype.set),
 };

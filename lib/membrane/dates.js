@@ -2,7 +2,7 @@
 
 // Time zones and the texts of dates, for the guest's dates: numbers in and out.
 
-const { RegExpPrototypeExec, uncurryThis } = require('../primordials');
+const { StringPrototypeEndsWith, StringPrototypeIndexOf, StringPrototypeSlice, uncurryThis } = require('../primordials');
 
 // The class as it was when rvm was loaded.
 const HostDate = Date;
@@ -51,7 +51,8 @@ function utcTime(time) {
 
 /** What V8 puts in brackets behind a date. */
 function zoneName(time) {
-  return RegExpPrototypeExec(/\((.*)\)$/, toText(new HostDate(time)))?.[1] ?? '';
+  const text = toText(new HostDate(time));
+  return StringPrototypeEndsWith(text, ')') ? StringPrototypeSlice(text, StringPrototypeIndexOf(text, '(') + 1, -1) : '';
 }
 
 module.exports = { localTime, parseDate, utcTime, zoneName };

@@ -5,7 +5,9 @@
 // the guest's follows it (src/membrane/intrinsics.rs).
 
 const binding = require('../native');
-const { ArrayPrototypeConcat, FunctionPrototypeToString, RegExpPrototypeExec } = require('../primordials');
+const {
+  ArrayPrototypeConcat, FunctionPrototypeToString, StringPrototypeEndsWith, StringPrototypeIndexOf,
+} = require('../primordials');
 const { pack, unpack } = require('./descriptors');
 const { noteExport, privateMap, privateWeakMap } = require('./tables');
 
@@ -71,10 +73,14 @@ const hidden = [
 /** Objects of pairs that the guest's follow → what they had when they were paired. */
 const originals = privateWeakMap();
 
-const nativeText = /^function [^(]+\(\) \{ \[native code\] \}$/;
+const nativeEnd = '() { [native code] }';
 
 /** Whether a function is V8's own: a program may have replaced one before it first comes here. */
-const isNative = (value) => RegExpPrototypeExec(nativeText, FunctionPrototypeToString(value)) !== null;
+function isNative(value) {
+  const text = FunctionPrototypeToString(value);
+  return StringPrototypeEndsWith(text, nativeEnd) &&
+    StringPrototypeIndexOf(text, '(') === text.length - nativeEnd.length;
+}
 
 const isObject = (value) => typeof value === 'function' || (typeof value === 'object' && value !== null);
 

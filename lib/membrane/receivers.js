@@ -4,7 +4,7 @@
 // read as V8 reads it: no code of a program runs.
 
 const { types: { isProxy } } = require('node:util');
-const { StringPrototypeReplace } = require('../primordials');
+const { StringPrototypeSlice, StringPrototypeStartsWith } = require('../primordials');
 const { exportIds } = require('./tables');
 
 const { getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
@@ -51,7 +51,8 @@ function holds(object, key, callable) {
 
 /** The key under which the function is found, the one that it has as its name or else the only one. */
 function methodName(object, callable, name) {
-  const plain = StringPrototypeReplace(name, /^[gs]et /, '');
+  const isAccessor = StringPrototypeStartsWith(name, 'get ') || StringPrototypeStartsWith(name, 'set ');
+  const plain = isAccessor ? StringPrototypeSlice(name, 4) : name;
   let found;
   for (let link = object; link !== null; link = above(link)) {
     if (plain !== '' && holds(link, plain, callable)) return plain;
