@@ -23,6 +23,16 @@ test('many workers at once', async () => {
   assert.deepStrictEqual(await Promise.all(exits), workers.map(() => [0]));
 });
 
+// The thread of the next worker may have the id of the ended one, which was the first to load the addon.
+test('one worker after the other, and none in the main thread', async () => {
+  for (let count = 0; count < 4; count++) {
+    const worker = start('parentPort.postMessage(vm.runInNewContext("Array.from({ length: 1000 }, (_, i) => ({ i })).length"));');
+    const exit = once(worker, 'exit');
+    assert.deepStrictEqual(await once(worker, 'message'), [1000]);
+    assert.deepStrictEqual(await exit, [0]);
+  }
+});
+
 for (const [name, code] of Object.entries({
   'of guest code': 'vm.runInNewContext("for (;;);");',
   'of a host function that the guest called': 'vm.runInNewContext("f()", { f() { for (;;); } });',
