@@ -6,6 +6,8 @@ const { differential } = require('../helpers/differential.js');
 const { attempt, heading, thrown } = require('../helpers/cases.js');
 
 const SHORT = 30;
+/** Enough for a run that does nothing, on a busy machine too. */
+const AMPLE = 300;
 const GENEROUS = 5000;
 
 const timedOut =
@@ -168,9 +170,9 @@ differential('afterwards', {
   },
   'the host is not ended later': async (vm) => {
     attempt(() => vm.runInNewContext('for (;;);', {}, { timeout: SHORT }));
-    const value = vm.runInNewContext('1', {}, { timeout: SHORT * 3 });
+    const value = vm.runInNewContext('1', {}, { timeout: AMPLE });
     await new Promise((resolve) => {
-      setTimeout(resolve, SHORT * 4);
+      setTimeout(resolve, AMPLE + SHORT);
     });
     let n = 0;
     for (let i = 0; i < 1e6; i++) n += i;
@@ -185,18 +187,18 @@ differential('what is not ended', {
   'a SyntaxError': (vm) => attempt(() => vm.runInNewContext('b c', {}, { timeout: GENEROUS })),
   'a function called later': (vm) => {
     const f = vm.runInNewContext(
-      '() => { const end = Date.now() + 60; while (Date.now() < end); return "done" }',
+      '() => { const end = Date.now() + 400; while (Date.now() < end); return "done" }',
       {},
-      { timeout: SHORT },
+      { timeout: AMPLE },
     );
     return f();
   },
   'promise jobs of the default mode': async (vm) => {
     const sandbox = { log: [] };
     vm.runInNewContext(
-      'Promise.resolve().then(() => { const end = Date.now() + 60; while (Date.now() < end); log.push("done") }); 0',
+      'Promise.resolve().then(() => { const end = Date.now() + 400; while (Date.now() < end); log.push("done") }); 0',
       sandbox,
-      { timeout: SHORT },
+      { timeout: AMPLE },
     );
     await new Promise((resolve) => {
       setImmediate(resolve);
@@ -204,7 +206,7 @@ differential('what is not ended', {
     return sandbox.log;
   },
   'a run without the option': (vm) =>
-    vm.runInNewContext('const end = Date.now() + 60; while (Date.now() < end); "done"'),
+    vm.runInNewContext('const end = Date.now() + 400; while (Date.now() < end); "done"'),
   'a large number of quick runs': (vm) => {
     const script = new vm.Script('n + 1');
     const sandbox = vm.createContext({ n: 1 });
