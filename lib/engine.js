@@ -127,10 +127,10 @@ function nextModuleNumber(contextObject) {
   return recordOf(contextObject).nextModule++;
 }
 
-/** Evaluates a module; a promise of this side, unless all is done already. */
-function evaluateModule(handle, timeout, breakOnSigint) {
+/** Evaluates a module; a promise of this realm, unless all is done already. */
+function evaluateModule(handle, contextObject, timeout, breakOnSigint) {
   const twin = binding.evaluateModule(handle.id, timeout, breakOnSigint); // node-do-not-add-exception-line
-  return twin === undefined ? undefined : follow(twin);
+  return twin === undefined || contextObject === undefined ? twin : follow(twin);
 }
 
 /** What the evaluation of a module threw; null if it was stopped from outside. */

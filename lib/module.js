@@ -27,13 +27,12 @@ const makeHandle = Symbol('module handle');
 /** The method of each subclass that answers the requests of a module. */
 const answerRequests = Symbol('module requests');
 
-/** The method that links a module whose graph is complete. */
-const linkGraph = Symbol('link');
+/** The method that throws if a module of the graph was not answered. */
+const checkGraph = Symbol('check');
 
 let nextNumber = 0;
 let getHandle;
 let isModule;
-let whileEvaluating;
 
 /** The error for a method or getter that was called on something else. */
 function wrongReceiver(name, value, hidden) {
@@ -47,8 +46,6 @@ class Module {
   #handle;
   #context;
   #identifier;
-  /** A synthetic module, while its callback runs; the engine does not tell. */
-  #isEvaluating = false;
   /** What stopped an evaluation from outside, in an array; the engine has no error then. */
   #stopped;
 
@@ -57,14 +54,6 @@ class Module {
     getHandle = (module) => {
       if (!isModule(module)) throw wrongReceiver('Module', module, getHandle);
       return module.#handle;
-    };
-    whileEvaluating = (module, run) => {
-      module.#isEvaluating = true;
-      try {
-        run(); // node-do-not-add-exception-line
-      } finally {
-        module.#isEvaluating = false;
-      }
     };
   }
 
@@ -104,7 +93,7 @@ class Module {
   }
 
   get #state() {
-    return this.#isEvaluating ? 'evaluating' : statuses[engine.moduleStatus(this.#handle)];
+    return statuses[engine.moduleStatus(this.#handle)];
   }
 
   get error() {
@@ -119,12 +108,11 @@ class Module {
     if (this.status === 'linked') throw new ERR_VM_MODULE_ALREADY_LINKED();
     if (this.status !== 'unlinked') throw new ERR_VM_MODULE_STATUS('must be unlinked');
     await this[answerRequests](linker); // node-do-not-add-exception-line
-    this[linkGraph](); // node-do-not-add-exception-line
-  }
-
-  [linkGraph]() {
+    this[checkGraph](); // node-do-not-add-exception-line
     engine.linkModule(this.#handle); // node-do-not-add-exception-line
   }
+
+  [checkGraph]() {}
 
   async evaluate(options = noOptions) {
     const handle = getHandle(this);
@@ -134,17 +122,30 @@ class Module {
       throw new ERR_VM_MODULE_STATUS('must be one of linked, evaluated, or errored');
     }
     if (this.#stopped !== undefined) throw this.#stopped[0]; // node-do-not-add-exception-line
+    // Stopped with a module that had asked for it.
+    if (status === 'errored' && engine.moduleError(handle) === null) throw null;
     let pending;
     try {
-      pending = engine.evaluateModule(handle, timeout, breakOnSigint); // node-do-not-add-exception-line
+      pending = engine.evaluateModule(handle, this.#context, timeout, breakOnSigint); // node-do-not-add-exception-line
     } catch (error) {
       // What code throws is told by the promise; this stopped it from outside, and is not of the module's realm.
       const reason = nativeError(error.code, error.message);
       if (this.#state !== 'evaluated') this.#stopped = [reason];
       throw reason; // node-do-not-add-exception-line
     }
-    // Later versions of Node tell at once what is known at once.
-    if (pending !== undefined || !hasModuleRequests) await pending; // node-do-not-add-exception-line
+    for (let turns = this.#turnsBefore(pending); turns > 0; turns--) await undefined;
+    if (pending !== undefined) await pending; // node-do-not-add-exception-line
+  }
+
+  /**
+   * Later versions of Node tell at once what is known at once. Before, V8 waits for the promise of the module: a turn,
+   * and two more to follow one of another realm.
+   */
+  #turnsBefore(pending) {
+    if (hasModuleRequests) return 0;
+    const isOfAnotherRealm = this.#context !== undefined;
+    if (pending === undefined) return isOfAnotherRealm ? 3 : 1;
+    return isOfAnotherRealm && this.#state === 'errored' ? 2 : 0;
   }
 
   [inspect.custom](depth, options) {
@@ -181,10 +182,9 @@ function constructorOf(object) {
 module.exports = {
   Module,
   answerRequests,
+  checkGraph,
   getHandle,
   isModule,
-  linkGraph,
   makeHandle,
-  whileEvaluating,
   wrongReceiver,
 };

@@ -13,6 +13,8 @@ module.exports = {
    * that settle at once. Programs test for one and assume the rest, so they are there together.
    */
   hasModuleRequests: major > 24 || isAtLeast(24, 9) || isAtLeast(22, 20),
+  /** Attributes of imports were assertions: `assert` is taken where `with` is missing, and errors say so. */
+  hasImportAssertions: major < 22,
   /** The phase of an import: an argument of callbacks, a property of requests. */
   hasImportPhases: major >= 24,
   /** Receivers of the wrong kind have an error code of their own. */

@@ -31,6 +31,8 @@ module.exports = {
   ObjectHasOwn: Object.hasOwn,
   ObjectSetPrototypeOf: Object.setPrototypeOf,
   PromiseAll: Promise.all.bind(Promise),
+  PromisePrototypeThen: uncurryThis(Promise.prototype.then),
+  PromiseResolve: Promise.resolve.bind(Promise),
   ReflectApply: Reflect.apply,
   RegExpPrototypeExec: uncurryThis(RegExp.prototype.exec),
   StringPrototypeEndsWith: uncurryThis(String.prototype.endsWith),

@@ -14,12 +14,13 @@ const {
 const { Importer, readAttributes } = require('./importer');
 const { privateMap } = require('./membrane/tables');
 const {
-  Module, answerRequests, getHandle, isModule, linkGraph, makeHandle, wrongReceiver,
+  Module, answerRequests, checkGraph, getHandle, isModule, makeHandle, wrongReceiver,
 } = require('./module');
-const { hasImportPhases, hasModuleRequests } = require('./node-version');
+const { hasImportPhases, hasModuleRequests, hasReceiverErrors } = require('./node-version');
 const { noOptions } = require('./options');
 const {
-  ArrayPrototypeMap, ArrayPrototypePush, ArrayPrototypeSlice, ObjectFreeze, PromiseAll, ReflectApply,
+  ArrayPrototypeMap, ArrayPrototypePush, ArrayPrototypeSlice, ObjectFreeze, PromiseAll, PromisePrototypeThen,
+  PromiseResolve, ReflectApply,
 } = require('./primordials');
 const {
   validateArray, validateBuffer, validateFunction, validateInt32, validateObject, validateString,
@@ -28,18 +29,23 @@ const {
 class SourceTextModule extends Module {
   #source;
   #requests;
-  #specifiers;
+  #dependencySpecifiers;
   /** The modules that its requests were answered with. */
   #dependencies;
   #isLinking = false;
   /** Why the modules that were asked for could not be had, in an array. */
-  #failure;
+  #error;
 
   static #handleOf(module) {
     if (typeof module !== 'object' || module === null || !(#source in module)) {
       throw wrongReceiver('SourceTextModule', module, SourceTextModule.#handleOf);
     }
     return getHandle(module);
+  }
+
+  /** Later versions of Node leave it to V8, which tells the name of the private field that the getter looks at. */
+  static #checkGetter(module) {
+    if (!hasReceiverErrors) SourceTextModule.#handleOf(module);
   }
 
   constructor(sourceText, options = noOptions) {
@@ -97,21 +103,22 @@ class SourceTextModule extends Module {
   }
 
   instantiate() {
-    SourceTextModule.#handleOf(this);
+    const handle = SourceTextModule.#handleOf(this);
     if (this.status !== 'unlinked') throw new ERR_VM_MODULE_STATUS('must be unlinked');
     if (this.#dependencies === undefined) {
       throw linkFailure(this, 'module is not linked');
     }
-    this[linkGraph](); // node-do-not-add-exception-line
+    this[checkGraph](); // node-do-not-add-exception-line
+    engine.linkModule(handle); // node-do-not-add-exception-line
   }
 
   get dependencySpecifiers() {
-    SourceTextModule.#handleOf(this);
-    if (this.#specifiers === undefined) {
+    SourceTextModule.#checkGetter(this);
+    if (this.#dependencySpecifiers === undefined) {
       const specifiers = ArrayPrototypeMap(this.#requests, ({ specifier }) => specifier);
-      this.#specifiers = hasModuleRequests ? ObjectFreeze(specifiers) : specifiers;
+      this.#dependencySpecifiers = hasModuleRequests ? ObjectFreeze(specifiers) : specifiers;
     }
-    return this.#specifiers;
+    return this.#dependencySpecifiers;
   }
 
   get moduleRequests() {
@@ -120,14 +127,14 @@ class SourceTextModule extends Module {
   }
 
   get status() {
-    SourceTextModule.#handleOf(this);
-    if (this.#failure !== undefined) return 'errored';
+    SourceTextModule.#checkGetter(this);
+    if (this.#error !== undefined) return 'errored';
     return this.#isLinking ? 'linking' : super.status;
   }
 
   get error() {
-    SourceTextModule.#handleOf(this);
-    return this.#failure !== undefined ? this.#failure[0] : super.error;
+    SourceTextModule.#checkGetter(this);
+    return this.#error !== undefined ? this.#error[0] : super.error;
   }
 
   hasAsyncGraph() {
@@ -155,19 +162,21 @@ class SourceTextModule extends Module {
   async [answerRequests](linker) {
     this.#isLinking = true;
     // All are asked for before one is waited for. What the linker throws here and now leaves the module linking.
-    const answers = ArrayPrototypeMap(this.#requests, ({ specifier, attributes }) =>
-      this.#accept(linker, specifier, linker(specifier, this, { attributes, assert: attributes })));
+    const answers = ArrayPrototypeMap(this.#requests, ({ specifier, attributes }) => {
+      const answer = linker(specifier, this, { attributes, assert: attributes });
+      return PromisePrototypeThen(PromiseResolve(answer), (module) => this.#accept(linker, specifier, module));
+    });
     try {
       this.#answer(getHandle(this), await PromiseAll(answers));
     } catch (error) {
-      this.#failure = [error];
+      this.#error = [error];
       throw error; // node-do-not-add-exception-line
     } finally {
       this.#isLinking = false;
     }
   }
 
-  [linkGraph]() {
+  [checkGraph]() {
     this.#walk((module) => {
       if (module.#dependencies === undefined && module.#requests.length > 0) {
         const request = `request for '${module.#requests[0].specifier}'`;
@@ -176,12 +185,11 @@ class SourceTextModule extends Module {
           `${request} is not in cache`);
       }
     });
-    super[linkGraph](); // node-do-not-add-exception-line
   }
 
   /** The module that a linker gave, its own requests answered too. */
   async #accept(linker, specifier, answer) {
-    const module = this.#check(await answer);
+    const module = this.#check(answer);
     if (module.status === 'errored') {
       throw new ERR_VM_MODULE_LINK_FAILURE(`request for '${specifier}' resolved to an errored module`, module.error);
     }

@@ -2,7 +2,7 @@
 
 const engine = require('./engine');
 const { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_VM_MODULE_STATUS } = require('./errors');
-const { Module, answerRequests, getHandle, isModule, makeHandle, whileEvaluating, wrongReceiver } = require('./module');
+const { Module, answerRequests, getHandle, isModule, makeHandle, wrongReceiver } = require('./module');
 const { hasModuleRequests } = require('./node-version');
 const { noOptions } = require('./options');
 const { ArrayIsArray, ArrayPrototypeIncludes, ArrayPrototypePush, ReflectApply } = require('./primordials');
@@ -30,7 +30,7 @@ class SyntheticModule extends Module {
     const { context, identifier } = options;
     const evaluate = () => {
       const wrap = new ModuleWrap((name, value) => this.setExport(name, value));
-      whileEvaluating(this, () => ReflectApply(evaluateCallback, wrap, [])); // node-do-not-add-exception-line
+      ReflectApply(evaluateCallback, wrap, []); // node-do-not-add-exception-line
     };
     super({
       context,

@@ -41,6 +41,8 @@ pub(crate) struct Environment {
     next_context: Cell<u32>,
     /// The engine's collector was left in the middle of its work: nothing of the engine can be used any more.
     is_broken: Cell<bool>,
+    /// The host's engine is of the time in which attributes of imports were assertions.
+    pub(crate) has_import_assertions: Cell<bool>,
     pub(crate) pace: Pace,
 }
 
@@ -64,6 +66,7 @@ impl Environment {
             contexts: RefCell::default(),
             next_context: Cell::new(1),
             is_broken: Cell::new(false),
+            has_import_assertions: Cell::new(false),
             pace: Pace::default(),
         }));
         CURRENT.set(Some(environment));

@@ -223,3 +223,29 @@ differential('changes of intrinsics', {
     }
   },
 });
+
+differential('eval in the main context', {
+  'sees the names around it': (vm) => here(vm, '((a) => { let b = 2; return eval("a + b") })(1)'),
+  'changes them': (vm) => here(vm, '((a) => { eval("a = 5"); return a })(1)'),
+  'declares in the function around it': (vm) => here(vm, '(() => { eval("var made = 1"); return made })()'),
+  'sees `this` and `new.target`': (vm) => here(vm, 'new (function F() { this.seen = [eval("this") === this, eval("new.target") === F] })().seen'),
+  'under another name sees globals only': (vm) => withGlobal((name) => {
+    globalThis[name] = 'global';
+    return here(vm, `((${name}, indirect) => [eval("${name}"), indirect("${name}"), (0, eval)("${name}")])('own', eval)`);
+  }),
+  'is one for both sides': (vm) => here(vm, '(other) => [eval === other, other("1 + 1"), [eval].includes(other)]')(eval),
+  'of the host in strict code': (vm) => here(vm, '"use strict"; eval("var hidden = 1; typeof hidden") + typeof hidden'),
+  'throws errors of the host': (vm) => {
+    const error = thrown(() => here(vm, 'eval("1 +")'));
+    return [error instanceof SyntaxError, error.message];
+  },
+  'that a program replaced': (vm) => {
+    const original = globalThis.eval;
+    globalThis.eval = (text) => `not ${text}`;
+    try {
+      return here(vm, '((a) => eval("a"))(1)');
+    } finally {
+      globalThis.eval = original;
+    }
+  },
+});

@@ -46,6 +46,13 @@ class Graph {
   }
 }
 
+/** A graph whose modules can `log`. */
+const logging = (vm, texts, settings = {}) => {
+  const order = [];
+  const context = vm.createContext({ log: (word) => order.push(word), ...settings.sandbox }, settings.contextOptions);
+  return Object.assign(new Graph(vm, texts, { context }), { order });
+};
+
 /** What a promise ends with, as data. */
 const settled = async (promise) => {
   try {
@@ -55,4 +62,4 @@ const settled = async (promise) => {
   }
 };
 
-module.exports = { Graph, settled };
+module.exports = { Graph, logging, settled };

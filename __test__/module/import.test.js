@@ -3,7 +3,8 @@
 // import(): who is asked, what it is told, and what comes of its answer.
 
 require('../helpers/with-modules.js');
-const { differential } = require('../helpers/differential.js');
+const { differential, expected } = require('../helpers/differential.js');
+const { attempt } = require('../helpers/cases.js');
 const { Graph, settled } = require('./graph.js');
 
 /** A function that tells its receiver as it is. */
@@ -37,6 +38,17 @@ const inScript = (code) => (vm, { context }, importModuleDynamically) => {
 differential('the callback', {
   'of a script': asked(inScript('import("x")')),
   'with attributes': asked(inScript('import("x", { with: { "a b": "c", type: "json" } })')),
+  'with attributes in the order of the code': async (vm) => {
+    const orders = [];
+    const importModuleDynamically = (specifier, referrer, attributes) => {
+      orders.push(Object.keys(attributes));
+      return import('node:fs');
+    };
+    await vm.runInContext('import("x", { with: { z: "1", b: "2", a: "3", 1: "4" } })', vm.createContext(), { importModuleDynamically });
+    return orders;
+  },
+  'with assertions': asked(inScript('import("x", { assert: { type: "json" } })')),
+  'with attributes and assertions': asked(inScript('import("x", { with: { type: "a" }, assert: { type: "b" } })')),
   'with no attributes': asked(inScript('import("x", {})')),
   'specifiers are strings': asked(inScript('import({ toString: () => "made" })')),
   'of a function that is called later': asked(async (vm, { context }, importModuleDynamically) => {
@@ -48,6 +60,10 @@ differential('the callback', {
   'in eval': asked(inScript('eval("import(\'x\')")')),
   'in indirect eval': asked(inScript('(0, eval)("import(\'x\')")')),
   'in a function made of strings': asked(inScript('new Function("return import(\'x\')")()')),
+  'in eval of the main context': asked((vm, graph, importModuleDynamically) => {
+    const referrer = new vm.Script('eval("import(\'x\')")', { importModuleDynamically });
+    return { promise: referrer.runInThisContext(), referrer };
+  }),
   'in a job': asked(inScript('Promise.resolve().then(() => import("x"))')),
   'after an await': asked(inScript('(async () => { await null; return import("x") })()')),
   'of a script that runs twice': asked(async (vm, { context }, importModuleDynamically) => {
@@ -190,6 +206,7 @@ differential('import() rejects', {
   },
   'a symbol': rejection('import(Symbol())'),
   'what has no string': rejection('import({ toString() { throw new RangeError("no") } })'),
+  'assertions that are none': rejection('import("x", { assert: 5 })'),
   'options that are none': rejection('import("x", 5)'),
   'attributes that are none': rejection('import("x", { with: 5 })'),
   'attributes that are no strings': rejection('import("x", { with: { a: 1 } })'),
@@ -198,6 +215,10 @@ differential('import() rejects', {
     return promise;
   },
 });
+
+// Later versions of Node know the first.
+expected('import()', 'has no phases', (vm) =>
+  ['source', 'defer'].map((phase) => attempt(() => new vm.Script(`import.${phase}("x")`)).threw?.name), ['SyntaxError', 'SyntaxError']);
 
 const byDefault = (code, more) => async (vm) => {
   const options = { importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER, ...more };

@@ -4,6 +4,7 @@
 
 require('../helpers/with-modules.js');
 const { differential } = require('../helpers/differential.js');
+const { attempt } = require('../helpers/cases.js');
 const { Graph, settled } = require('./graph.js');
 
 const tree = {
@@ -41,6 +42,37 @@ differential('the linker', {
     });
     return [graph.log.sort(), graph.statuses()];
   },
+  'is told of attributes': async (vm) => {
+    const calls = [];
+    const root = new vm.SourceTextModule(`
+      import "a" with { z: "1", "b c": "2", a: "3" }; import "a" with { a: "3", z: "1", "b c": "2" };
+      export {} from "a" with {}; export * as n from "d" with { type: "json" }`);
+    await root.link((specifier, referrer, { attributes }) => {
+      calls.push([specifier, Object.entries(attributes)]);
+      return new vm.SourceTextModule('');
+    });
+    return [calls, root.dependencySpecifiers];
+  },
+  'is told of assertions': (vm) => attempt(() =>
+    new vm.SourceTextModule('import "a" assert { type: "json" }; export * from "a"\nassert: 1').dependencySpecifiers),
+  'is answered in the turn': async (vm) => {
+    const order = [];
+    const modules = { a: 'import "c"', b: '', c: '' };
+    const promise = new vm.SourceTextModule('import "a"; import "b"').link((specifier) => {
+      order.push(specifier);
+      return new vm.SourceTextModule(modules[specifier]);
+    });
+    const turns = (async () => {
+      for (let each = 0; each < 16; each++) {
+        await null;
+        order.push(each);
+      }
+    })();
+    await promise;
+    order.push('linked');
+    await turns;
+    return order;
+  },
   'of a module that another graph links too': async (vm) => {
     const graph = new Graph(vm, { one: 'import "shared"', two: 'import "shared"', shared: 'import "dep"', dep: '' });
     await Promise.all(['one', 'two'].map((name) => graph.link(name)));
@@ -74,6 +106,14 @@ differential('refused answers', {
   'a throw': refused(() => {
     throw new RangeError('thrown');
   }),
+});
+
+differential('stacks of what does not fit', {
+  'begin as those of other errors': async (vm) => {
+    const graph = new Graph(vm, { root: 'import { x } from "a"', a: '' });
+    const { rejected } = await settled(graph.link('root'));
+    return rejected.stack.split('\n').slice(0, 2).map((line) => line.replace(/ \(.*/, ''));
+  },
 });
 
 const failing = (texts, { again } = {}) => async (vm) => {

@@ -25,6 +25,7 @@ const {
   fillTwin, handleRejection, hostThen, promiseMethod, makeTwin, ownError, rejectPromise, settlePromise,
 } = require('./twins');
 const { makeView } = require('./views');
+const { hasImportAssertions } = require('../node-version');
 
 const { defineProperty, getOwnPropertyDescriptor } = Reflect;
 
@@ -52,4 +53,5 @@ binding.initialize([
   localTime, utcTime, zoneName, parseDate, callLocaleMethod, scheduleCleanup,
   describeIntrinsic, addedKeys, defineOnIntrinsic, promiseMethod, hostThen, receiverNames, lacksFrames,
   putFrames, stackHook, tables.link,
-], symbols.wellKnown, isMainThread, natives.names, natives.functions, natives.made, memoryBudget());
+], symbols.wellKnown, isMainThread, natives.names, natives.functions, natives.made, memoryBudget(),
+hasImportAssertions);

@@ -25,7 +25,7 @@ const globals = [
   'Uint32Array', 'Int32Array', 'Float32Array', 'Float64Array', 'Uint8ClampedArray', 'BigUint64Array', 'BigInt64Array',
   'DataView', 'Map', 'BigInt', 'Set', 'WeakMap', 'WeakSet', 'Proxy', 'Reflect', 'FinalizationRegistry', 'WeakRef',
   'decodeURI', 'decodeURIComponent', 'encodeURI', 'encodeURIComponent', 'escape', 'unescape', 'isFinite',
-  'isNaN', 'SharedArrayBuffer', 'Atomics',
+  'isNaN', 'SharedArrayBuffer', 'Atomics', 'eval',
 ];
 
 /**

@@ -25,9 +25,14 @@ const methodsOfReflect = {
   __proto__: null, set: true, deleteProperty: true, defineProperty: true, preventExtensions: true, setPrototypeOf: true,
 };
 
-/** `Object`, which has three of them too, is a function. Without a receiver they are taken for those of Reflect. */
+/**
+ * `Object`, which has three of them too, is a function, and is called by its name in later versions of V8. Without a
+ * receiver they are taken for those of Reflect.
+ */
 function isOfReflect(site) {
-  return site.getFileName() === null && site.getFunctionName() in methodsOfReflect && site.getTypeName() !== 'Function';
+  if (site.getFileName() !== null || !(site.getFunctionName() in methodsOfReflect)) return false;
+  const receiver = site.getTypeName();
+  return receiver !== 'Function' && receiver !== 'Object';
 }
 
 /** False, or throws what the caller of the trap must hear; `word` gives the words for it. */

@@ -2,11 +2,14 @@
 
 use boa_engine::JsValue;
 
-use super::outcome::{context_of, enter, evaluate, refused};
+use super::{
+    callback::callback,
+    outcome::{context_of, enter, evaluate, refused},
+};
 use crate::{
     engine::{Refusal, ScriptSource},
     environment::Environment,
-    membrane::{to_guest, values_to_guest},
+    membrane::values_to_guest,
     node::{HostValue, Scope, Thrown},
 };
 
@@ -41,7 +44,7 @@ pub(super) fn compile<'scope>(
     }
     let extensions = scope.elements(extensions);
     let extensions = values_to_guest(environment, scope, &extensions, &context)?;
-    let importer = to_guest(environment, scope, importer, &context)?.as_object();
+    let importer = callback(environment, scope, importer, &context)?;
     evaluate(environment, scope, &context, |engine| {
         let script = source.compile(importer, engine)?;
         let function = script.evaluate(engine)?;

@@ -1,6 +1,7 @@
 //! The functions of the binding: the only names that `lib/` can see. Their arguments are positional
 //! and validated; what they throw is ready for the caller.
 
+mod callback;
 mod context;
 mod diagnostics;
 mod function;
@@ -88,7 +89,8 @@ pub(crate) fn register_binding(exports: napi::bindgen_prelude::Object, env: napi
     Ok(())
 }
 
-/// `initialize(functions, wellKnownSymbols, isMainThread, namesOfNatives, natives, made, memoryBudget)`: takes the functions of `lib/membrane`.
+/// `initialize(functions, wellKnownSymbols, isMainThread, namesOfNatives, natives, made, memoryBudget,
+/// hasImportAssertions)`: takes the functions of `lib/membrane`.
 fn initialize<'scope>(
     environment: &Environment,
     scope: &Scope<'scope>,
@@ -97,6 +99,7 @@ fn initialize<'scope>(
     environment.set_host(HostFunctions::new(scope, arguments[0]).ok_or(Thrown::Terminated)?);
     environment.gate.set_worker(!scope.to_boolean(arguments[2]));
     environment.gate.memory.set_budget(scope.to_number(arguments[6]) as usize);
+    environment.has_import_assertions.set(scope.to_boolean(arguments[7]));
     environment.natives.set_host(scope, arguments[3], arguments[4], arguments[5]);
     environment.symbols.pair_well_known(scope, &scope.elements(arguments[1]));
     for (id, symbol) in scope.elements(arguments[1]).into_iter().enumerate() {

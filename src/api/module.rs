@@ -5,6 +5,7 @@ use std::rc::Rc;
 use boa_engine::{JsNativeError, JsValue, Module, module::ModuleRequest};
 
 use super::{
+    callback::callback,
     outcome::{self, context_of, enter, evaluate, refused},
     script::limits,
     traps::target,
@@ -36,8 +37,8 @@ pub(super) fn compile<'scope>(
         scope.to_integer(column_offset),
         0,
     );
-    let importer = to_guest(environment, scope, importer, &context)?.as_object();
-    let meta_initializer = to_guest(environment, scope, meta_initializer, &context)?.as_object();
+    let importer = callback(environment, scope, importer, &context)?;
+    let meta_initializer = callback(environment, scope, meta_initializer, &context)?;
     let parsed = enter(environment, scope, &context, |engine| {
         match ModuleRecord::parse(&source, importer, meta_initializer, engine) {
             Ok(record) => Ok(Ok(record)),
@@ -59,7 +60,7 @@ pub(super) fn make_synthetic<'scope>(
     let [names, steps, context, ..] = *arguments else { return Ok(scope.undefined()) };
     let context = context_of(environment, scope, scope.to_integer(context) as u32)?;
     let names: Vec<_> = scope.elements(names).into_iter().map(|name| scope.to_string(name)).collect();
-    let Some(steps) = to_guest(environment, scope, steps, &context)?.as_object() else { return Ok(scope.undefined()) };
+    let Some(steps) = callback(environment, scope, steps, &context)? else { return Ok(scope.undefined()) };
     evaluate(environment, scope, &context, |engine| Ok(ModuleRecord::synthetic(&names, steps, engine).into()))
 }
 
@@ -104,7 +105,7 @@ pub(super) fn link<'scope>(
     arguments: &[HostValue<'scope>],
 ) -> Answer<'scope> {
     let (module, context) = module_of(environment, scope, arguments[0])?;
-    enter(environment, scope, &context, |engine| module.link(engine))?;
+    enter(environment, scope, &context, |engine| engine::link_module(&module, engine))?;
     Ok(scope.undefined())
 }
 

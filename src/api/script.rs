@@ -2,11 +2,14 @@
 
 use std::time::Duration;
 
-use super::outcome::{self, context_of, enter, refused};
+use super::{
+    callback::callback,
+    outcome::{self, context_of, enter, refused},
+};
 use crate::{
     environment::Environment,
     gate::Limits,
-    membrane::{to_guest, to_host},
+    membrane::to_host,
     node::{HostValue, Scope, Thrown},
 };
 
@@ -48,7 +51,7 @@ pub(super) fn run<'scope>(
     let context = context_of(environment, scope, scope.to_integer(context) as u32)?;
     let Some(source) = environment.scripts.get(scope.to_integer(script) as u32) else { return Ok(scope.undefined()) };
     let limits = limits(scope, timeout, break_on_sigint);
-    let importer = to_guest(environment, scope, importer, &context)?.as_object();
+    let importer = callback(environment, scope, importer, &context)?;
     let displays_errors = scope.to_boolean(display_errors);
     let value = outcome::run(environment, scope, &context, limits, displays_errors, |engine| {
         let value = context.run_script(&source, importer, engine)?;

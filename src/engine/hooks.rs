@@ -8,7 +8,7 @@ use boa_engine::{
     builtins::promise::{OperationType, Promise, PromiseState, ResolvingFunctions},
     context::{BuiltinMade, ErrorSite, HostHooks, LocaleMethod, RefusedSource, intrinsics::Intrinsics},
     job::JobCallback,
-    module::{ModuleRequest, Referrer},
+    module::{ImportAttribute, Referrer},
     object::builtins::{JsFunction, JsPromise},
     realm::Realm,
     vm::Backtrace,
@@ -171,13 +171,18 @@ impl HostHooks for Hooks {
     fn import_module_dynamically(
         &self,
         referrer: &Referrer,
-        request: &ModuleRequest,
+        specifier: &JsString,
+        attributes: &[ImportAttribute],
         promise: &ResolvingFunctions,
         engine: &mut Context,
     ) -> bool {
         // Importers do not throw; an interruption is that of the run, which ends of itself.
-        let _ = loader::import(referrer, request, promise, engine);
+        let _ = loader::import(referrer, specifier, attributes, promise, engine);
         true
+    }
+
+    fn takes_import_assertions(&self) -> bool {
+        Environment::current().has_import_assertions.get()
     }
 
     fn promise_settled(&self, promise: &JsObject<Promise>, engine: &mut Context) {

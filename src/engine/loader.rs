@@ -7,9 +7,9 @@
 use std::{cell::RefCell, rc::Rc};
 
 use boa_engine::{
-    Context, JsNativeError, JsObject, JsResult, JsValue, Module,
+    Context, JsNativeError, JsObject, JsResult, JsString, JsValue, Module,
     builtins::promise::ResolvingFunctions,
-    module::{ModuleLoader, ModuleRequest, Referrer},
+    module::{ImportAttribute, ModuleLoader, ModuleRequest, Referrer},
 };
 
 use super::{context::RealmOwner, module::ModuleData, script::Compiled};
@@ -41,12 +41,13 @@ impl ModuleLoader for Loader {
 /// Asks the importer of the code that an `import()` stands in.
 pub(super) fn import(
     referrer: &Referrer,
-    request: &ModuleRequest,
+    specifier: &JsString,
+    attributes: &[ImportAttribute],
     promise: &ResolvingFunctions,
     engine: &mut Context,
 ) -> JsResult<()> {
-    let mut arguments: Vec<JsValue> = vec![request.specifier().clone().into(), promise.resolve.clone().into()];
-    for attribute in request.attributes() {
+    let mut arguments: Vec<JsValue> = vec![specifier.clone().into(), promise.resolve.clone().into()];
+    for attribute in attributes {
         arguments.push(attribute.key().clone().into());
         arguments.push(attribute.value().clone().into());
     }

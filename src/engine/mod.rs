@@ -21,7 +21,7 @@ mod wording;
 pub(crate) use context::{ContextSettings, GuestContext};
 pub(crate) use global::{Unwritten, flush, refusal_of_global};
 pub(crate) use hooks::Shared;
-pub(crate) use module::{ModuleRecord, evaluation_error, status_number};
+pub(crate) use module::{ModuleRecord, evaluation_error, link_module, status_number};
 pub(crate) use refusal::Refusal;
 pub(crate) use script::{ScriptSource, Scripts};
 pub(crate) use stack::{HostStack, Site, complete_stack, look_at_stack};

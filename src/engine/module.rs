@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use boa_engine::{
-    Context, Finalize, JsData, JsObject, JsResult, JsString, JsValue, Module, Source, Trace,
+    Context, Finalize, JsData, JsError, JsObject, JsResult, JsString, JsValue, Module, Source, Trace,
+    builtins::error::Error,
     module::{ModuleStatus, SyntheticModuleInitializer},
 };
 
@@ -64,6 +65,19 @@ impl ModuleRecord {
     pub(crate) fn of(object: &JsObject) -> Option<Module> {
         object.downcast_ref::<Self>().map(|record| record.module.clone())
     }
+}
+
+/// Links a module. What does not fit is told as an error of the call that links.
+pub(crate) fn link_module(module: &Module, engine: &mut Context) -> JsResult<()> {
+    module.link(engine).map_err(|error| match error.into_opaque(engine) {
+        Ok(value) => {
+            if let Some(error) = value.as_object() {
+                Error::replace_stack(&error, engine.backtrace(None), engine);
+            }
+            JsError::from_opaque(value)
+        }
+        Err(unwound) => unwound,
+    })
 }
 
 /// See [`status`].

@@ -9,7 +9,7 @@ use std::{
 
 use corosensei::trap::{CoroutineTrapHandler, TrapHandlerRegs};
 
-use super::Exit;
+use super::entry::Exit;
 use crate::environment::Environment;
 
 /// A stack that a guest runs on.

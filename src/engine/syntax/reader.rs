@@ -30,6 +30,8 @@ pub(super) struct Reader<'a> {
     pub(super) outer_function_end: Option<usize>,
     /// The last octal literal or escape, which strict code refuses at its end.
     pub(super) octal: Option<Complaint>,
+    /// What the declaration of an export declares.
+    pub(super) exported: Option<Vec<String>>,
     /// The text nests deeper than the stack allows: what is complained of then means nothing.
     pub(super) is_too_deep: bool,
 }
@@ -57,6 +59,7 @@ impl<'a> Reader<'a> {
             arrow: None,
             outer_function_end: None,
             octal: None,
+            exported: None,
         };
         let kind = match goal {
             Goal::FunctionBody => FunctionKind::Normal,

@@ -161,6 +161,12 @@ impl<'a> Scanner<'a> {
         let (after_newline, unterminated) = self.skip_space(position == 0);
         let mut token = match unterminated {
             Some(start) => self.token(Kind::Illegal, start),
+            None if self.is_module && self.is_html_comment(after_newline) => {
+                let start = self.position;
+                self.skip_line();
+                let complaint = Complaint::new("HTML comments are not allowed in modules", start, start + 3);
+                Token { complaint: Some(complaint), ..self.token(Kind::Illegal, start) }
+            }
             None => self.scan(),
         };
         token.after_newline = after_newline || position == 0;
@@ -191,9 +197,7 @@ impl<'a> Scanner<'a> {
             if is_line_end(unit) {
                 after_newline = true;
                 self.position += 1;
-            } else if self.starts_with("//")
-                || !self.is_module && (self.starts_with("<!--") || after_newline && self.starts_with("-->"))
-            {
+            } else if self.starts_with("//") || !self.is_module && self.is_html_comment(after_newline) {
                 self.skip_line();
             } else if self.starts_with("/*") {
                 let start = self.position;
@@ -213,6 +217,10 @@ impl<'a> Scanner<'a> {
             }
         }
         (after_newline, None)
+    }
+
+    fn is_html_comment(&self, after_newline: bool) -> bool {
+        self.starts_with("<!--") || after_newline && self.starts_with("-->")
     }
 
     fn skip_line(&mut self) {

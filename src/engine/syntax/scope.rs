@@ -39,6 +39,11 @@ fn redeclared(name: &str, start: usize, end: usize) -> Complaint {
 
 impl Reader<'_> {
     pub(super) fn declare(&mut self, declares: Declares, name: &str, start: usize, end: usize) -> Reading<()> {
+        if self.scopes.len() == 1
+            && let Some(exported) = &mut self.exported
+        {
+            exported.push(name.to_owned());
+        }
         if declares == Declares::Var {
             return self.declare_var(name, start, end);
         }

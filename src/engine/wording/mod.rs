@@ -51,9 +51,12 @@ fn general(message: &str) -> Option<String> {
         _ if message.starts_with("cannot mutate an immutable binding") => "Assignment to constant variable.",
         "cannot convert object to primitive value" => "Cannot convert object to primitive value",
         "import options must be an object or undefined" => "The second argument to import() must be an object",
-        // The words of V8 11, which calls attributes assertions.
-        "the 'with' option must be an object" => "The 'assert' option must be an object",
-        "import attribute value must be a string" => "Import assertion value must be a string",
+        "the 'with' option must be an object" if has_import_assertions() => "The 'assert' option must be an object",
+        "the 'with' option must be an object" => "The 'with' option must be an object",
+        "import attribute value must be a string" if has_import_assertions() => {
+            "Import assertion value must be a string"
+        }
+        "import attribute value must be a string" => "Import attribute value must be a string",
         "bad length for array" => "Invalid array length",
         "BigInt division by zero" => "Division by zero",
         "BigInt negative exponent" => "undefined must be positive",
@@ -62,6 +65,10 @@ fn general(message: &str) -> Option<String> {
         _ => return quoted(message),
     };
     Some(text.to_owned())
+}
+
+fn has_import_assertions() -> bool {
+    Environment::current().has_import_assertions.get()
 }
 
 /// What names something between backquotes.
