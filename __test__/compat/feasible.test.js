@@ -5,6 +5,7 @@
 const assert = require('node:assert');
 const { Session } = require('node:inspector');
 const { test } = require('node:test');
+const { inspect } = require('node:util');
 const v8 = require('node:v8');
 const rvm = require('../../index.js');
 const { attempt, child, run } = require('../helpers/cases.js');
@@ -22,6 +23,16 @@ differential('V8 alone', {
   'names of scripts': (vm) =>
     FILES.map((filename) => new vm.Script('new Error("m").stack', { filename }).runInThisContext().split('\n')[1]),
   // test-inspector-contexts, -scriptparsed-context: the options are taken, and code runs past a breakpoint.
+  // test-util-inspect: buffers of a context; own properties of theirs are not told.
+  'buffers are shown': (vm) => {
+    const [buffer, view] = vm.runInNewContext('const buffer = new ArrayBuffer(4); [buffer, new DataView(buffer, 1, 2)]');
+    return [inspect(buffer), inspect(view), inspect(new DataView(buffer, 1, 2)), inspect(buffer, { showHidden: true })];
+  },
+  // test-buffer-constructor-outside-node-modules: the warning comes, though its stack does not tell the guest's file.
+  'a deprecated function of the host warns': (vm) => child(vm, `
+    process.removeAllListeners('warning');
+    process.on('warning', ({ name, code, message }) => console.log(name, code, message));
+    vm.runInNewContext('new Buffer(10)', { Buffer }, { filename: '/somewhere/else.js' });`),
   'names and origins of contexts': (vm) => [
     vm.runInNewContext('1 + 1', {}, { contextName: 'Custom context', contextOrigin: 'https://origin.example' }),
     vm.isContext(vm.createContext({}, { name: 'Custom context 2', origin: 'https://nodejs.org' })),

@@ -68,6 +68,17 @@ differential('import.meta', {
     const first = await settled((async () => namespace.f())());
     return [first.rejected === error, namespace.f(), namespace.f(), count];
   },
+  'whose callback throws an error of its own': async (vm) => {
+    const module = new vm.SourceTextModule('\n  import.meta', {
+      identifier: 'file.mjs',
+      initializeImportMeta() {
+        throw new Error('meta');
+      },
+    });
+    await module.link(() => {});
+    const { rejected } = await settled(module.evaluate());
+    return rejected.stack.split('\n').filter((line) => line.includes('file.mjs'));
+  },
   'whose callback asks for it': async (vm) => {
     const context = vm.createContext({});
     let module;

@@ -196,6 +196,11 @@ const rejection = (code, options) => (vm) => settled(vm.runInContext(code, vm.cr
 
 differential('import() rejects', {
   'without a callback': rejection('import("x")'),
+  'without a callback, which a stack tells': async (vm) => {
+    const { rejected } = await settled(vm.runInContext('\n  import("x")', vm.createContext(), { filename: 'file.js' }));
+    const [header, ...frames] = rejected.stack.split('\n');
+    return [header, frames.find((line) => !line.includes('node:'))];
+  },
   'without a callback in a function': (vm) => settled(vm.compileFunction('return import("x")')()),
   'without a callback in the main context': (vm) => settled(vm.runInThisContext('import("x")')),
   'without a callback in a module': async (vm) => {

@@ -74,6 +74,33 @@ differential('to strict code', Object.fromEntries([
   'Object.freeze(ns)', 'Object.seal(ns) === ns', 'Object.preventExtensions(ns) === ns', 'Object.assign(ns, { b: 1 })',
 ].map((code) => [code, strictly(code)])));
 
+/** What code of a module hears that changes the namespace of another. */
+const heard = (code, dependency = text) => async (vm) => {
+  const graph = new Graph(vm, {
+    root: `import * as ns from "a"; export let heard; try { heard = ${code} } catch (error) { heard = [error.name, error.message].join() }`,
+    a: dependency,
+  });
+  const { heard: answer } = (await graph.run('root')).namespace;
+  return typeof answer === 'object' ? typeof answer : answer;
+};
+
+differential('to code of modules', Object.fromEntries([
+  'ns.b = 2', 'ns.z = 1', 'ns.b++', '[ns.b] = [1]', 'delete ns.b', 'delete ns.z', 'ns[Symbol.toStringTag] = 1', 'delete ns[Symbol.toStringTag]',
+  'Object.defineProperty(ns, "a", { value: 1 }) === ns', 'Object.defineProperty(ns, "b", { value: 1 })',
+  'Object.defineProperty(ns, "z", { value: 1 })', 'Object.setPrototypeOf(ns, {})', 'ns.__proto__ = {}', 'Object.freeze(ns)',
+  'Object.freeze(new Uint8Array(1))', 'Object.seal(ns) === ns', 'Object.assign(ns, { b: 1 })', 'Reflect.set(ns, "b", 1)', 'String(ns)',
+].map((code) => [code, heard(code)])));
+
+differential('to a circle that is not ready', Object.fromEntries([
+  'ns.b', '"b" in ns', 'ns.b = 1', 'Object.keys(ns)', 'Reflect.ownKeys(ns).length', 'Reflect.set(ns, "b", 1)', 'delete ns.b',
+].map((code) => [code, async (vm) => {
+  const graph = new Graph(vm, {
+    root: 'import { heard } from "a"; export { heard }; export let b = 1',
+    a: `import * as ns from "root"; export let heard; try { heard = ${code} } catch (error) { heard = [error.name, error.message].join() }`,
+  });
+  return (await graph.run('root')).namespace.heard;
+}])));
+
 differential('a namespace', {
   'is the same each time': async (vm) => {
     const module = await new Graph(vm, { root: text }).link('root');

@@ -5,18 +5,13 @@ const { ReflectApply } = require('../primordials');
 
 /**
  * Answers an `import()` that stands in no code with an importer. Where no code of the host's stands around it at all,
- * as in a job that is `eval` itself, the context's callback is asked.
+ * as in a job that is `eval` itself, the context's callback is asked. What this throws rejects the `import()`.
  */
 function importWithoutImporter(record, details) {
   if (record?.importer !== undefined) {
     ReflectApply(record.importer, record, details);
     return;
   }
-  const resolve = details[1];
-  resolve(refuse());
-}
-
-async function refuse() {
   throw new ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING();
 }
 

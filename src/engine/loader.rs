@@ -7,9 +7,10 @@
 use std::{cell::RefCell, rc::Rc};
 
 use boa_engine::{
-    Context, JsNativeError, JsObject, JsResult, JsString, JsValue, Module,
+    Context, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, Module,
     builtins::promise::ResolvingFunctions,
     module::{ImportAttribute, ModuleLoader, ModuleRequest, Referrer},
+    object::builtins::JsPromise,
 };
 
 use super::{context::RealmOwner, module::ModuleData, script::Compiled};
@@ -65,7 +66,7 @@ pub(super) fn import(
         _ => None,
     };
     let owner = owner.and_then(|id| environment.context(id));
-    gate::leave(environment, engine, |scope, context| {
+    let asked = gate::leave(environment, engine, |scope, context| {
         // Where no code of the host's stands around it, the callback is that of the context.
         let record = owner.and_then(|owner| owner.record(scope)).unwrap_or_else(|| scope.undefined());
         let arguments = arguments
@@ -73,5 +74,9 @@ pub(super) fn import(
             .map(|argument| to_host(environment, scope, argument, context))
             .collect::<Result<Vec<_>, _>>()?;
         environment.host().import_without_importer(scope, record, &arguments)
-    })
+    });
+    let Err(refused) = asked else { return Ok(()) };
+    // Node rejects a promise of its own, which that of the `import()` follows.
+    let rejected = JsPromise::reject(JsError::from_opaque(refused.into_opaque(engine)?), engine)?;
+    promise.resolve.call(&JsValue::undefined(), &[rejected.into()], engine).map(drop)
 }

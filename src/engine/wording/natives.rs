@@ -1,6 +1,6 @@
 //! The messages of native functions.
 
-use boa_engine::JsValue;
+use boa_engine::{JsValue, module::ModuleNamespace};
 
 use super::phrases;
 use crate::engine::global::inner_of;
@@ -110,6 +110,12 @@ impl Call<'_> {
                 } else {
                     format!("Invalid typed array length: {}", self.text(0))
                 }
+            }
+            "freeze"
+                if says("cannot redefine property")
+                    && !self.argument(0).as_object().is_some_and(|object| object.is::<ModuleNamespace>()) =>
+            {
+                "Cannot freeze array buffer views with elements".to_owned()
             }
             // A contextified global is not asked whether it is extensible.
             "defineProperty" | "defineProperties"

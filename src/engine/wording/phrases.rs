@@ -53,7 +53,6 @@ const PHRASES: &[Phrase] = &[
     phrase(&["__defineGetter__"], "expected 'getter'", "Object.prototype.__defineGetter__: Expecting function"),
     phrase(&["__defineSetter__"], "expected 'setter'", "Object.prototype.__defineSetter__: Expecting function"),
     phrase(&["fromEntries"], "null or undefined", "{0} is not iterable"),
-    phrase(&["freeze"], "cannot redefine property", "Cannot freeze array buffer views with elements"),
     phrase(&[], "target must be an object", "Reflect.{name} called on non-object"),
     // Arrays
     phrase(&[], "species must be a constructor", "object.constructor[Symbol.species] is not a constructor"),
