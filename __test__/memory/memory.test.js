@@ -86,6 +86,21 @@ test('the error, and the context afterwards', () => {
   ].join('\n'));
 });
 
+// Labels in a row take memory that grows with the square of their number, and nothing looks meanwhile whether the run is
+// to stop: it is left where it is, in the allocator.
+test('what cannot be stopped otherwise breaks its context, and no other', () => {
+  assert.strictEqual(run(`
+    const report = (context, code) => {
+      try { console.log(vm.runInContext(code, context)) } catch (error) { console.log(error.code) }
+    };
+    const context = vm.createContext({ labels: Array.from({ length: 6e4 }, (_, index) => 'l' + index + ':').join('') });
+    const other = vm.createContext({ inner: () => report(context, 'eval(labels + 1)') });
+    report(other, 'inner(); 1 + 1');
+    report(context, '1 + 1');
+    report(vm.createContext({}), '1 + 2');
+  `), 'ERR_VM_OUT_OF_MEMORY\n2\nERR_VM_ENGINE_FAULT\n3\n');
+});
+
 test('garbage is not counted', () => {
   assert.strictEqual(run(`
     console.log(vm.runInNewContext('let n = 0; for (let i = 0; i < 300; i++) n += new Uint8Array(1 << 20).length; n >> 20'));
