@@ -49,8 +49,8 @@ class Importer {
       return this.#loadByDefault(specifier, attributes);
     }
     if (!isAllowed()) throw new ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING_FLAG();
-    // One turn of the microtasks more than its answer takes, as in Node.
-    return await this.#ask(specifier, attributes);
+    // Its promise is followed, as in Node: that takes turns of the microtasks.
+    return this.#ask(specifier, attributes);
   }
 
   async #ask(specifier, attributes) {

@@ -275,6 +275,18 @@ differential('the turn of microtasks in which', {
     await Promise.all([counting, promise]);
     return order;
   },
+  'a callback that throws is told': async (vm) => {
+    const order = [];
+    const context = vm.createContext({ log: (word) => order.push(word) });
+    const counting = turns(order, 'turn', 12);
+    const promise = vm.runInContext('import("x").catch(() => log("rejected"))', context, {
+      importModuleDynamically() {
+        throw new Error('no');
+      },
+    });
+    await Promise.all([counting, promise]);
+    return order;
+  },
   'a missing callback is told': async (vm) => {
     const order = [];
     const context = vm.createContext({ log: (word) => order.push(word) });

@@ -4,8 +4,8 @@
 
 const { types: { isNativeError } } = require('node:util');
 const {
-  ArrayPrototypeJoin, ArrayPrototypeMap, ArrayPrototypePush, StringPrototypeIncludes, StringPrototypeIndexOf,
-  StringPrototypeSlice, StringPrototypeSplit,
+  ArrayPrototypeJoin, ArrayPrototypeMap, ArrayPrototypePush, ReflectApply, StringPrototypeIncludes,
+  StringPrototypeIndexOf, StringPrototypeSlice, StringPrototypeSplit,
 } = require('../primordials');
 const { CallSite } = require('./call-site');
 const { LIB, stackHook } = require('./host-stack');
@@ -18,10 +18,24 @@ const FRAME = '    at ';
 const isFrame = (line) => StringPrototypeSlice(line, 0, FRAME.length) === FRAME;
 const isOwnFrame = (line) => isFrame(line) && StringPrototypeIncludes(line, LIB);
 
+/** Later versions of V8 have the stack of an error behind an accessor, which is one for all errors. */
+const { get: getStack, set: setStack } = getOwnPropertyDescriptor(new Error(), 'stack') ?? {};
+
+function readStack(error) {
+  const { get, value } = getOwnPropertyDescriptor(error, 'stack') ?? {};
+  return get !== undefined && get === getStack ? ReflectApply(getStack, error, []) : value;
+}
+
+function writeStack(error, stack) {
+  const descriptor = getOwnPropertyDescriptor(error, 'stack');
+  if (descriptor.get === undefined) defineProperty(error, 'stack', { ...descriptor, value: stack });
+  else ReflectApply(setStack, error, [stack]);
+}
+
 /** Whether functions of rvm stand in the stack of an error that is no guest's. */
 function lacksFrames(error) {
   if (!isNativeError(error) || exportIds.has(error)) return false;
-  const stack = getOwnPropertyDescriptor(error, 'stack')?.value;
+  const stack = readStack(error);
   return typeof stack === 'string' && StringPrototypeIncludes(stack, LIB);
 }
 
@@ -38,9 +52,8 @@ function linesOf(sites) {
 
 /** From the first frame of rvm on, the stack is the one that the guest sees. */
 function putFrames(error, sites) {
-  const descriptor = getOwnPropertyDescriptor(error, 'stack');
   const { stackTraceLimit } = Error;
-  const lines = StringPrototypeSplit(descriptor.value, '\n');
+  const lines = StringPrototypeSplit(readStack(error), '\n');
   const kept = [];
   let frames = 0;
   for (let index = 0; index < lines.length && !isOwnFrame(lines[index]); index++) {
@@ -52,8 +65,7 @@ function putFrames(error, sites) {
     ArrayPrototypePush(kept, added[index]);
     frames++;
   }
-  descriptor.value = ArrayPrototypeJoin(kept, '\n');
-  defineProperty(error, 'stack', descriptor);
+  writeStack(error, ArrayPrototypeJoin(kept, '\n'));
 }
 
 module.exports = { lacksFrames, putFrames };
