@@ -17,6 +17,7 @@ const { captureAsyncContext, runInAsyncContext, scheduleCleanup, scheduleJob } =
 const { callLocaleMethod } = require('./locale');
 const { addedKeys, defineOnIntrinsic, describeIntrinsic } = require('./intrinsics');
 const natives = require('./natives');
+const { readPlain, writePlain } = require('./plain');
 const { namespace } = require('./room');
 const sandbox = require('./sandbox');
 const symbols = require('./symbols');
@@ -51,5 +52,5 @@ binding.initialize([
   importWithoutImporter,
   localTime, utcTime, zoneName, parseDate, callLocaleMethod, scheduleCleanup,
   describeIntrinsic, addedKeys, defineOnIntrinsic, promiseMethod, hostThen, receiverNames, lacksFrames,
-  putFrames, stackHook, tables.link,
+  putFrames, stackHook, tables.link, readPlain, writePlain,
 ], symbols.wellKnown, isMainThread, natives.names, natives.functions, natives.made, memoryBudget());

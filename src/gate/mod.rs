@@ -373,7 +373,7 @@ pub(crate) fn enter<R>(
         gate.fire_again_if_outer_was_shot();
     }
     if environment.has_unwritten() {
-        aside(environment, |scope| flush(environment, scope));
+        aside(environment, |scope| flush(environment, scope, context));
     }
     conclude(environment, &entry, exit, cause, result.take())
 }
@@ -446,7 +446,7 @@ pub(crate) fn leave_quietly<R>(
         let _limit = StackLimit::set(0);
         environment.gate.make_room();
         with_scope(environment.raw(), |scope| {
-            flush(environment, scope);
+            flush(environment, scope, context);
             let result = body(scope, context).map_err(|thrown| match thrown {
                 Thrown::Value(value) => match to_guest(environment, scope, value, context) {
                     Ok(value) => JsError::from_opaque(value),

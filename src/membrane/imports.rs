@@ -47,6 +47,13 @@ impl Imports {
         self.entries.borrow().get(id as usize)?.as_ref()?.host.get(scope)
     }
 
+    /// The host object of a view, unless there is a later view.
+    pub(super) fn host_of<'scope>(&self, scope: &Scope<'scope>, id: u32, generation: u32) -> Option<HostValue<'scope>> {
+        let entries = self.entries.borrow();
+        let import = entries.get(id as usize)?.as_ref().filter(|import| import.generation == generation)?;
+        import.host.get(scope)
+    }
+
     /// Every import whose guest view lives.
     pub(super) fn guests(&self) -> Vec<(u32, JsObject)> {
         let entries = self.entries.borrow();
