@@ -5,7 +5,7 @@
 const { isMainThread } = require('node:worker_threads');
 const binding = require('../native');
 const { memoryBudget } = require('../memory-budget');
-const { classify } = require('./classify');
+const { classify, isConstructor } = require('./classify');
 const { pack, unpack } = require('./descriptors');
 const { decorate, engineFault, makeError, syntaxError } = require('./errors');
 const { hostSites, stackHook } = require('./host-stack');
@@ -52,5 +52,5 @@ binding.initialize([
   importWithoutImporter,
   localTime, utcTime, zoneName, parseDate, callLocaleMethod, scheduleCleanup,
   describeIntrinsic, addedKeys, defineOnIntrinsic, promiseMethod, hostThen, receiverNames, lacksFrames,
-  putFrames, stackHook, tables.link, readPlain, writePlain,
+  putFrames, stackHook, tables.link, isConstructor, readPlain, writePlain,
 ], symbols.wellKnown, isMainThread, natives.names, natives.functions, natives.made, memoryBudget());

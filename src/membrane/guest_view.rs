@@ -50,7 +50,6 @@ impl Nature {
     pub(super) fn from_host(number: i32) -> Self {
         match number {
             1 => Self::Function,
-            2 => Self::Constructor,
             3 => Self::Object(Some(BuiltinTag::Array)),
             4 => Self::Object(Some(BuiltinTag::Error)),
             5 => Self::Object(Some(BuiltinTag::Boolean)),

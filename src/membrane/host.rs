@@ -239,6 +239,9 @@ host_functions! {
     /// Has two contexts keep each other.
     fn link(record: HostValue<'scope>, other: HostValue<'scope>);
 
+    /// Whether a function can be called with `new`: an error is thrown to find out that it cannot.
+    fn is_constructor(function: HostValue<'scope>) -> bool;
+
     // Plain properties; see `super::plain`.
     /// The value of a plain property, as `[value]`; undefined for any other.
     fn read_plain(target: HostValue<'scope>, key: HostValue<'scope>) -> HostValue<'scope>;

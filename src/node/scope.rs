@@ -5,7 +5,7 @@ use std::{marker::PhantomData, ptr};
 use boa_engine::{JsBigInt, JsString, string::JsStr};
 use napi::sys;
 
-use super::isolate::{HandleScope, key_of_latin1};
+use super::isolate::{self, HandleScope, key_of_latin1};
 use crate::environment::Environment;
 
 /// A host value, valid inside the scope it was made in.
@@ -250,6 +250,11 @@ impl<'scope> Scope<'scope> {
         let digits: String = words.iter().rev().map(|word| format!("{word:016x}")).collect();
         let magnitude = JsBigInt::from_string_radix(&digits, 16).unwrap_or_else(JsBigInt::zero);
         if negative == 0 { magnitude } else { JsBigInt::neg(&magnitude) }
+    }
+
+    /// Whether an object can be called with `new`; `None` where only a script can tell.
+    pub(crate) fn is_constructor(&self, object: HostValue<'scope>) -> Option<bool> {
+        isolate::is_constructor(object.0.cast())
     }
 
     pub(crate) fn is_array(&self, value: HostValue<'scope>) -> bool {
