@@ -11,6 +11,7 @@ use boa_engine::{
         promise::Promise,
         typed_array::TypedArray,
     },
+    module::ModuleNamespace,
     object::internal_methods::InternalMethodPropertyContext,
     property::PropertyKey,
 };
@@ -48,7 +49,7 @@ pub(super) fn get<'scope>(
     let (object, context) = target(environment, scope, arguments[0])?;
     let key = key_to_guest(environment, scope, arguments[1])?;
     if scope.type_of(arguments[2]) == HostType::Undefined
-        && let Some(value) = object.data_value(&key)
+        && let Some(value) = known_value(&object, &key)
     {
         // Nothing of the guest runs, so there is nothing to enter for.
         return to_host(environment, scope, &value, &context);
@@ -58,6 +59,15 @@ pub(super) fn get<'scope>(
         let engine = &mut InternalMethodPropertyContext::new(engine);
         start(&object, &receiver, &key, engine)?.__get__(&key, receiver, engine)
     })
+}
+
+/// The value of a property that is read without running code.
+fn known_value(object: &JsObject, key: &PropertyKey) -> Option<JsValue> {
+    match (object.downcast_ref::<ModuleNamespace>(), key) {
+        (Some(namespace), PropertyKey::String(name)) => namespace.value_of(name),
+        (Some(_), _) => None,
+        (None, _) => object.data_value(key),
+    }
 }
 
 /// `set(view, key, value, receiver)`; a missing receiver is the view itself.
