@@ -164,7 +164,17 @@ impl<'scope> Scope<'scope> {
         array
     }
 
+    /// Whether a value is undefined, as one is that a refused call left out. Node-API would ask for all other types
+    /// first.
+    pub(crate) fn is_undefined(&self, value: HostValue<'scope>) -> bool {
+        // SAFETY: a handle of Node-API is the address of V8's word for the value, and undefined is one object.
+        value.0.is_null() || unsafe { *value.0.cast::<usize>() == *self.undefined().0.cast::<usize>() }
+    }
+
     pub(crate) fn type_of(&self, value: HostValue<'scope>) -> HostType {
+        if self.is_undefined(value) {
+            return HostType::Undefined;
+        }
         let mut kind = 0;
         // SAFETY: a handle of this scope.
         unsafe { sys::napi_typeof(self.raw, value.0, &mut kind) };
