@@ -51,7 +51,7 @@ function buildBareBoa() {
 async function sample({ file, program }, subject, boa) {
   const [command, args] = subject === bareBoa
     ? [boa, [program]]
-    : [process.execPath, ['--expose-gc', '--no-warnings', path('sample.mjs'), file, subject, program ?? '']];
+    : [process.execPath, ['--expose-gc', '--experimental-vm-modules', '--no-warnings', path('sample.mjs'), file, subject, program ?? '']];
   const { stdout } = await promisify(execFile)(command, args, { timeout: 120_000 });
   return Number(stdout);
 }

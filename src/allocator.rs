@@ -14,22 +14,27 @@ use mimalloc::MiMalloc;
 
 use crate::gate::over_limit;
 
-thread_local! {
-    /// Without a destructor, so that it may be used as long as the thread runs. Below zero in a thread that frees
-    /// what others have allocated.
-    static BYTES: Cell<isize> = const { Cell::new(0) };
+/// What is counted of a thread. In one piece: the address of a thread-local of a library is a call.
+struct Count {
+    /// Below zero in a thread that frees what others have allocated.
+    bytes: Cell<isize>,
     /// What the thread may have before the gate is told.
-    static LIMIT: Cell<isize> = const { Cell::new(isize::MAX) };
+    limit: Cell<isize>,
+}
+
+thread_local! {
+    /// Without a destructor, so that it may be used as long as the thread runs.
+    static COUNT: Count = const { Count { bytes: Cell::new(0), limit: Cell::new(isize::MAX) } };
 }
 
 /// Has the gate told when the thread has more bytes than this.
 pub(crate) fn set_limit(bytes: usize) {
-    LIMIT.set(isize::try_from(bytes).unwrap_or(isize::MAX));
+    COUNT.with(|count| count.limit.set(isize::try_from(bytes).unwrap_or(isize::MAX)));
 }
 
 /// The bytes that this thread has allocated and not freed.
 pub(crate) fn bytes() -> usize {
-    BYTES.get().max(0).unsigned_abs()
+    COUNT.with(|count| count.bytes.get()).max(0).unsigned_abs()
 }
 
 /// See the module.
@@ -37,16 +42,22 @@ pub(crate) struct CountingAllocator;
 
 #[inline]
 fn count(change: isize) {
-    BYTES.set(BYTES.get().wrapping_add(change));
+    COUNT.with(|count| count.bytes.set(count.bytes.get().wrapping_add(change)));
 }
 
 /// Counts what is about to be allocated. It is not, and not counted, where the gate leaves the run.
 #[inline]
 fn request(size: usize) {
-    if BYTES.get().wrapping_add(size.cast_signed()) > LIMIT.get() {
-        over_limit(size);
-    }
-    count(size.cast_signed());
+    COUNT.with(|count| {
+        let bytes = count.bytes.get().wrapping_add(size.cast_signed());
+        if bytes > count.limit.get() {
+            over_limit(size);
+            // What the gate freed is counted meanwhile.
+            count.bytes.set(count.bytes.get().wrapping_add(size.cast_signed()));
+        } else {
+            count.bytes.set(bytes);
+        }
+    });
 }
 
 // SAFETY: every method is mimalloc's with the same arguments.

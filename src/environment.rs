@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     engine::{GuestContext, Scripts, Shared, Unwritten},
     gate::Gate,
-    membrane::{Exports, HostFunctions, Imports, Intrinsics, Natives, SharedBuffers, Symbols},
+    membrane::{Exports, HostFunctions, Imports, Intrinsics, Natives, PlainProperties, SharedBuffers, Symbols},
     node::{Catcher, Scope, Thrown, with_scope},
     pace::Pace,
 };
@@ -31,6 +31,7 @@ pub(crate) struct Environment {
     pub(crate) natives: Natives,
     pub(crate) intrinsics: Intrinsics,
     pub(crate) shared_buffers: SharedBuffers,
+    pub(crate) plain_properties: PlainProperties,
     pub(crate) scripts: Scripts,
     /// Names whose value the sandbox has not got yet.
     pub(crate) unwritten: RefCell<Vec<Unwritten>>,
@@ -58,6 +59,7 @@ impl Environment {
             natives: Natives::default(),
             intrinsics: Intrinsics::default(),
             shared_buffers: SharedBuffers::default(),
+            plain_properties: PlainProperties::default(),
             scripts: Scripts::default(),
             unwritten: RefCell::default(),
             host: OnceCell::new(),
@@ -117,7 +119,7 @@ impl Environment {
     }
 
     pub(crate) fn has_unwritten(&self) -> bool {
-        !self.unwritten.borrow().is_empty()
+        self.plain_properties.has_unwritten() || !self.unwritten.borrow().is_empty()
     }
 
     pub(crate) fn next_unwritten(&self) -> Option<Unwritten> {
@@ -196,6 +198,7 @@ impl Environment {
             self.natives.clear();
             self.intrinsics.clear();
             self.shared_buffers.clear();
+            self.plain_properties.clear();
             self.scripts.clear();
             self.exports.clear();
             self.imports.clear();

@@ -1,4 +1,4 @@
-// A guest reads a property of an object of the host.
+// A guest reads a property of an object of the host, again and again.
 
 import { emptyCall, nodeVm, rvm } from '../subjects.mjs';
 

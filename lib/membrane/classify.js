@@ -5,7 +5,6 @@ const { types } = require('node:util');
 // What a host object is to the guest; src/membrane/guest_view.rs has the same numbers.
 const OBJECT = 0;
 const FUNCTION = 1;
-const CONSTRUCTOR = 2;
 const ARRAY = 3;
 const ERROR = 4;
 const BOOLEAN = 5;
@@ -38,7 +37,7 @@ function isConstructor(value) {
 }
 
 function classify(value) {
-  if (typeof value === 'function') return isConstructor(value) ? CONSTRUCTOR : FUNCTION;
+  if (typeof value === 'function') return FUNCTION;
   if (isArray(value)) return ARRAY;
   if (isNativeError(value)) return ERROR;
   if (isTypedArray(value)) return TYPED_ARRAY;
@@ -54,4 +53,4 @@ function classify(value) {
   return OBJECT;
 }
 
-module.exports = { classify };
+module.exports = { classify, isConstructor };

@@ -5,7 +5,7 @@
 const { isMainThread } = require('node:worker_threads');
 const binding = require('../native');
 const { memoryBudget } = require('../memory-budget');
-const { classify } = require('./classify');
+const { classify, isConstructor } = require('./classify');
 const { pack, unpack } = require('./descriptors');
 const { decorate, engineFault, makeError, syntaxError } = require('./errors');
 const { hostSites, stackHook } = require('./host-stack');
@@ -17,6 +17,7 @@ const { captureAsyncContext, runInAsyncContext, scheduleCleanup, scheduleJob } =
 const { callLocaleMethod } = require('./locale');
 const { addedKeys, defineOnIntrinsic, describeIntrinsic } = require('./intrinsics');
 const natives = require('./natives');
+const { readPlain, writePlain } = require('./plain');
 const { namespace } = require('./room');
 const sandbox = require('./sandbox');
 const symbols = require('./symbols');
@@ -52,6 +53,6 @@ binding.initialize([
   importWithoutImporter,
   localTime, utcTime, zoneName, parseDate, callLocaleMethod, scheduleCleanup,
   describeIntrinsic, addedKeys, defineOnIntrinsic, promiseMethod, hostThen, receiverNames, lacksFrames,
-  putFrames, stackHook, tables.link,
+  putFrames, stackHook, tables.link, isConstructor, readPlain, writePlain,
 ], symbols.wellKnown, isMainThread, natives.names, natives.functions, natives.made, memoryBudget(),
 hasImportAssertions);

@@ -152,6 +152,6 @@ function globalTag(sandbox) {
 }
 
 module.exports = {
-  defineOnSandbox, deleteFromSandbox, describeSandbox, globalTag, lookup, sandboxHasOwn, sandboxKeys: ownKeys, store,
-  write,
+  defineOnSandbox, deleteFromSandbox, describeSandbox, globalTag, lookup, sandboxHasOwn, overwrite, sandboxKeys: ownKeys,
+  store, write,
 };

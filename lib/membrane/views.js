@@ -134,7 +134,7 @@ class ViewHandler {
   apply(target, receiver, values) {
     // A few values go one by one, which is cheaper than in an array.
     switch (values.length) {
-      case 0: return binding.apply(this.id, receiver, undefined); // node-do-not-add-exception-line
+      case 0: return binding.applyNone(this.id, receiver); // node-do-not-add-exception-line
       case 1: return binding.applyOne(this.id, receiver, values[0]); // node-do-not-add-exception-line
       case 2: return binding.applyTwo(this.id, receiver, values[0], values[1]); // node-do-not-add-exception-line
       default: return binding.apply(this.id, receiver, values); // node-do-not-add-exception-line

@@ -20,7 +20,27 @@ use crate::{
     node::{Callback, Catcher, HostValue, Scope, Thrown, install, register},
 };
 
-/// Every function of the binding.
+/// The traps of host views. Calls across the border nest, and each has its arguments on the stack: there are few.
+const TRAPS: &[(&str, Callback)] = &[
+    ("get", traps::get),
+    ("set", traps::set),
+    ("has", traps::has),
+    ("deleteProperty", traps::delete),
+    ("getOwnPropertyDescriptor", traps::describe),
+    ("defineProperty", traps::define),
+    ("ownKeys", traps::own_keys),
+    ("getPrototypeOf", traps::get_prototype_of),
+    ("setPrototypeOf", traps::set_prototype_of),
+    ("isExtensible", traps::is_extensible),
+    ("preventExtensions", traps::prevent_extensions),
+    ("apply", traps::apply),
+    ("applyNone", traps::apply_none),
+    ("applyOne", traps::apply_one),
+    ("applyTwo", traps::apply_two),
+    ("construct", traps::construct),
+];
+
+/// Every other function of the binding.
 const FUNCTIONS: &[(&str, Callback)] = &[
     ("initialize", initialize),
     ("leaveThrowing", leave_throwing),
@@ -43,21 +63,6 @@ const FUNCTIONS: &[(&str, Callback)] = &[
     ("moduleNamespace", module::namespace),
     ("setModuleExport", module::set_export),
     ("hasTopLevelAwait", module::has_top_level_await),
-    ("get", traps::get),
-    ("set", traps::set),
-    ("has", traps::has),
-    ("deleteProperty", traps::delete),
-    ("getOwnPropertyDescriptor", traps::describe),
-    ("defineProperty", traps::define),
-    ("ownKeys", traps::own_keys),
-    ("getPrototypeOf", traps::get_prototype_of),
-    ("setPrototypeOf", traps::set_prototype_of),
-    ("isExtensible", traps::is_extensible),
-    ("preventExtensions", traps::prevent_extensions),
-    ("apply", traps::apply),
-    ("applyOne", traps::apply_one),
-    ("applyTwo", traps::apply_two),
-    ("construct", traps::construct),
     ("storeRefusal", traps::store_refusal),
     ("pairIntrinsic", context::pair_intrinsic),
     ("pairGlobal", context::pair_global),
@@ -82,8 +87,11 @@ const FUNCTIONS: &[(&str, Callback)] = &[
 #[napi(module_exports)]
 pub(crate) fn register_binding(exports: napi::bindgen_prelude::Object, env: napi::Env) -> napi::Result<()> {
     install(&env, &exports, |environment, scope, exports| {
+        for (name, callback) in TRAPS {
+            register::<4>(scope, environment, exports, name, *callback);
+        }
         for (name, callback) in FUNCTIONS {
-            register(scope, environment, exports, name, *callback);
+            register::<12>(scope, environment, exports, name, *callback);
         }
     });
     Ok(())

@@ -11,6 +11,7 @@ use boa_engine::{
         promise::Promise,
         typed_array::TypedArray,
     },
+    module::ModuleNamespace,
     object::internal_methods::InternalMethodPropertyContext,
     property::PropertyKey,
 };
@@ -23,7 +24,7 @@ use crate::{
         descriptor_from_host, descriptor_to_host, key_to_guest, key_to_host, to_guest, to_host, values_to_guest,
         view_of,
     },
-    node::{HostType, HostValue, Scope, Thrown},
+    node::{HostValue, Scope, Thrown},
 };
 
 type Answer<'scope> = Result<HostValue<'scope>, Thrown<'scope>>;
@@ -47,8 +48,8 @@ pub(super) fn get<'scope>(
 ) -> Answer<'scope> {
     let (object, context) = target(environment, scope, arguments[0])?;
     let key = key_to_guest(environment, scope, arguments[1])?;
-    if scope.type_of(arguments[2]) == HostType::Undefined
-        && let Some(value) = object.data_value(&key)
+    if scope.is_undefined(arguments[2])
+        && let Some(value) = known_value(&object, &key)
     {
         // Nothing of the guest runs, so there is nothing to enter for.
         return to_host(environment, scope, &value, &context);
@@ -60,6 +61,15 @@ pub(super) fn get<'scope>(
     })
 }
 
+/// The value of a property that is read without running code.
+fn known_value(object: &JsObject, key: &PropertyKey) -> Option<JsValue> {
+    match (object.downcast_ref::<ModuleNamespace>(), key) {
+        (Some(namespace), PropertyKey::String(name)) => namespace.value_of(name),
+        (Some(_), _) => None,
+        (None, _) => object.data_value(key),
+    }
+}
+
 /// `set(view, key, value, receiver)`; a missing receiver is the view itself.
 pub(super) fn set<'scope>(
     environment: &Environment,
@@ -69,7 +79,7 @@ pub(super) fn set<'scope>(
     let (object, context) = target(environment, scope, arguments[0])?;
     let key = key_to_guest(environment, scope, arguments[1])?;
     let value = to_guest(environment, scope, arguments[2], &context)?;
-    if scope.type_of(arguments[3]) == HostType::Undefined && object.set_data_value(&key, &value) {
+    if scope.is_undefined(arguments[3]) && object.set_data_value(&key, &value) {
         return Ok(scope.boolean(true));
     }
     let receiver = receiver(environment, scope, arguments[3], &object, &context)?;
@@ -99,7 +109,7 @@ fn receiver<'scope>(
     object: &JsObject,
     context: &GuestContext,
 ) -> Result<JsValue, Thrown<'scope>> {
-    if scope.type_of(receiver) == HostType::Undefined {
+    if scope.is_undefined(receiver) {
         return Ok(object.clone().into());
     }
     to_guest(environment, scope, receiver, context)
@@ -248,16 +258,22 @@ pub(super) fn prevent_extensions<'scope>(
     Ok(scope.boolean(done))
 }
 
-/// `apply(view, this, arguments)`; undefined for no arguments.
+/// `apply(view, this, arguments)`
 pub(super) fn apply<'scope>(
     environment: &Environment,
     scope: &Scope<'scope>,
     arguments: &[HostValue<'scope>],
 ) -> Answer<'scope> {
-    if scope.type_of(arguments[2]) == HostType::Undefined {
-        return call(environment, scope, arguments, &[]);
-    }
     call(environment, scope, arguments, &scope.elements(arguments[2]))
+}
+
+/// `applyNone(view, this)`
+pub(super) fn apply_none<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    arguments: &[HostValue<'scope>],
+) -> Answer<'scope> {
+    call(environment, scope, arguments, &[])
 }
 
 /// `applyOne(view, this, argument)`
@@ -278,7 +294,8 @@ pub(super) fn apply_two<'scope>(
     call(environment, scope, arguments, &arguments[2..4])
 }
 
-/// Calls the function `arguments[0]` with `arguments[1]` as its receiver.
+/// Calls the function `arguments[0]` with `arguments[1]` as its receiver. Inlined: calls across the border nest.
+#[inline(always)]
 fn call<'scope>(
     environment: &Environment,
     scope: &Scope<'scope>,

@@ -147,7 +147,7 @@ pub(crate) fn enter<R>(
         gate.fire_again_if_outer_was_shot();
     }
     if environment.has_unwritten() {
-        aside(environment, |scope| flush(environment, scope));
+        aside(environment, |scope| flush(environment, scope, context));
     }
     conclude(environment, &entry, exit, cause, result.take())
 }

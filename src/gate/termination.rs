@@ -35,6 +35,9 @@ impl Gate {
 
     /// Ends a look; the run goes on unless the environment is being torn down.
     pub(crate) fn end_look(&self) {
+        if self.interrupt.load(Ordering::Relaxed) != LOOK {
+            return;
+        }
         // A stop that came meanwhile stays.
         let _ = self.interrupt.compare_exchange(LOOK, GO_ON, Ordering::AcqRel, Ordering::Relaxed);
     }

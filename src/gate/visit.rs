@@ -47,7 +47,7 @@ pub(crate) fn leave_quietly<R>(
         let _limit = StackLimit::set(0);
         environment.gate.make_room();
         with_scope(environment.raw(), |scope| {
-            flush(environment, scope);
+            flush(environment, scope, context);
             let result = body(scope, context).map_err(|thrown| match thrown {
                 Thrown::Value(value) => match to_guest(environment, scope, value, context) {
                     Ok(value) => JsError::from_opaque(value),

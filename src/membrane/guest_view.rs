@@ -23,7 +23,7 @@ use boa_engine::{
 };
 
 use super::{
-    descriptor_from_host, descriptor_to_host, elements, imports::bury, key_to_guest, key_to_host, reactions,
+    descriptor_from_host, descriptor_to_host, elements, imports::bury, key_to_guest, key_to_host, plain, reactions,
     receive::receive, to_guest, to_host, values_to_host,
 };
 use crate::{
@@ -50,7 +50,6 @@ impl Nature {
     pub(super) fn from_host(number: i32) -> Self {
         match number {
             1 => Self::Function,
-            2 => Self::Constructor,
             3 => Self::Object(Some(BuiltinTag::Array)),
             4 => Self::Object(Some(BuiltinTag::Error)),
             5 => Self::Object(Some(BuiltinTag::Boolean)),
@@ -158,6 +157,13 @@ pub(crate) fn view_of(object: &JsObject) -> Option<u32> {
     view(object, |view| view.id)
 }
 
+/// The import and its generation of a view of an object whose properties may be plain.
+pub(super) fn identity_of(object: &JsObject) -> Option<(u32, u32)> {
+    let view = object.downcast_ref::<GuestView>()?;
+    let may_be_plain = matches!(view.nature, Nature::Object(_) | Nature::Function | Nature::Constructor);
+    may_be_plain.then_some((view.id, view.generation))
+}
+
 fn view<R>(object: &JsObject, look: impl FnOnce(&GuestView) -> R) -> Option<R> {
     if let Some(view) = object.downcast_ref::<GuestView>() {
         return Some(look(&view));
@@ -219,6 +225,20 @@ pub(super) fn visit<R>(
     let environment = Environment::current();
     let id = view_of(view).ok_or_else(not_a_view)?;
     gate::leave(environment, context, |scope, context| {
+        let target = environment.imports.host(scope, id).ok_or(Thrown::Terminated)?;
+        body(Visit { environment, scope, context, target })
+    })
+}
+
+/// [`visit`] for what runs no code but our own.
+pub(super) fn visit_quietly<R>(
+    view: &JsObject,
+    context: &mut Context,
+    body: impl for<'a, 'scope> FnOnce(Visit<'a, 'scope>) -> Result<R, Thrown<'scope>>,
+) -> JsResult<R> {
+    let environment = Environment::current();
+    let id = view_of(view).ok_or_else(not_a_view)?;
+    gate::leave_quietly(environment, context, |scope, context| {
         let target = environment.imports.host(scope, id).ok_or(Thrown::Terminated)?;
         body(Visit { environment, scope, context, target })
     })
@@ -297,19 +317,21 @@ pub(super) fn get(
             .with_message("a buffer that is resizable or detached cannot be viewed by another engine")
             .into());
     }
-    let is_receiver = is_same(view, &receiver);
+    if !is_same(view, &receiver) {
+        return visit(view, context, |visit| {
+            let (key, receiver) = (visit.key(key)?, visit.to_host(&receiver)?);
+            visit.to_guest(visit.environment.host().get(visit.scope, visit.target, key, receiver)?)
+        });
+    }
     let is_species = matches!(key, PropertyKey::Symbol(symbol) if *symbol == JsSymbol::species());
-    visit(view, context, |visit| {
-        let key = visit.key(key)?;
-        let value = if is_receiver {
-            visit.scope.get(visit.target, key)?
-        } else {
-            visit.environment.host().get(visit.scope, visit.target, key, visit.to_host(&receiver)?)?
-        };
-        if is_receiver && is_species && is_array_class(&visit, value)? {
-            return Ok(JsValue::undefined());
-        }
-        visit.to_guest(value)
+    plain::get(view, key, context, |context| {
+        visit(view, context, |visit| {
+            let value = visit.scope.get(visit.target, visit.key(key)?)?;
+            if is_species && is_array_class(&visit, value)? {
+                return Ok(JsValue::undefined());
+            }
+            visit.to_guest(value)
+        })
     })
 }
 
@@ -352,11 +374,17 @@ pub(super) fn set(
     receiver: JsValue,
     context: &mut InternalMethodPropertyContext<'_>,
 ) -> JsResult<bool> {
-    visit(view, context, |visit| {
-        let key = visit.key(&key)?;
-        let value = visit.to_host(&value)?;
-        let receiver = if is_same(view, &receiver) { visit.target } else { visit.to_host(&receiver)? };
-        visit.environment.host().set(visit.scope, visit.target, key, value, receiver)
+    if !is_same(view, &receiver) {
+        return visit(view, context, |visit| {
+            let (key, value) = (visit.key(&key)?, visit.to_host(&value)?);
+            visit.environment.host().set(visit.scope, visit.target, key, value, visit.to_host(&receiver)?)
+        });
+    }
+    plain::set(view, &key, &value, context, |context| {
+        visit(view, context, |visit| {
+            let (host_key, host_value) = (visit.key(&key)?, visit.to_host(&value)?);
+            visit.environment.host().set(visit.scope, visit.target, host_key, host_value, visit.target)
+        })
     })
 }
 

@@ -181,7 +181,7 @@ host_functions! {
     fn capture_async_context() -> HostValue<'scope>;
     /// Has `runJobCallback` called in the context of an async resource.
     fn run_in_async_context(resource: HostValue<'scope>);
-    /// Writes a plain data property of a sandbox.
+    /// Writes a plain data property of a sandbox, or of another object.
     fn write(sandbox: HostValue<'scope>, key: HostValue<'scope>, value: HostValue<'scope>);
     fn host_site_parts() -> HostValue<'scope>;
     /// The properties of a namespace that V8 provides, as `key, descriptor` in turn.
@@ -238,6 +238,14 @@ host_functions! {
     fn stack_hook() -> HostValue<'scope>;
     /// Has two contexts keep each other.
     fn link(record: HostValue<'scope>, other: HostValue<'scope>);
+
+    /// Whether a function can be called with `new`: an error is thrown to find out that it cannot.
+    fn is_constructor(function: HostValue<'scope>) -> bool;
+
+    // Plain properties; see `super::plain`.
+    /// The value of a plain property, as `[value]`; undefined for any other.
+    fn read_plain(target: HostValue<'scope>, key: HostValue<'scope>) -> HostValue<'scope>;
+    fn write_plain(target: HostValue<'scope>, key: HostValue<'scope>, value: HostValue<'scope>) -> bool;
 }
 
 impl HostFunctions {

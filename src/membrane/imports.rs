@@ -9,15 +9,12 @@ use crate::{
     node::{HostValue, Reference, Scope},
 };
 
-thread_local! {
-    /// What finalizers leave behind: they run inside a collection and may do nothing else.
-    static DEAD: RefCell<Vec<(u32, u32)>> = const { RefCell::new(Vec::new()) };
-}
-
-/// Called by the finalizer of a guest view.
+/// Called by the finalizer of a guest view, which runs inside a collection and may do nothing else.
 pub(super) fn bury(index: u32, generation: u32) {
-    // After the destructor of the thread-local there is nothing left to release.
-    let _ = DEAD.try_with(|dead| dead.borrow_mut().push((index, generation)));
+    // Without an environment there is nothing left to release.
+    if let Some(environment) = Environment::try_current() {
+        environment.imports.dead.borrow_mut().push((index, generation));
+    }
 }
 
 /// A host object and its guest view. Neither is kept by the entry: the view is the guest's, and the
@@ -35,6 +32,8 @@ struct Import {
 pub(crate) struct Imports {
     entries: RefCell<Vec<Option<Import>>>,
     free: RefCell<Vec<u32>>,
+    /// The entries, with their generation, whose guest view was collected.
+    dead: RefCell<Vec<(u32, u32)>>,
 }
 
 impl Imports {
@@ -46,6 +45,13 @@ impl Imports {
     /// The host object of an import. It is alive while its guest view is.
     pub(crate) fn host<'scope>(&self, scope: &Scope<'scope>, id: u32) -> Option<HostValue<'scope>> {
         self.entries.borrow().get(id as usize)?.as_ref()?.host.get(scope)
+    }
+
+    /// The host object of a view, unless there is a later view.
+    pub(super) fn host_of<'scope>(&self, scope: &Scope<'scope>, id: u32, generation: u32) -> Option<HostValue<'scope>> {
+        let entries = self.entries.borrow();
+        let import = entries.get(id as usize)?.as_ref().filter(|import| import.generation == generation)?;
+        import.host.get(scope)
     }
 
     /// Every import whose guest view lives.
@@ -122,7 +128,10 @@ impl Imports {
 
     /// Lets the host objects go whose guest view was collected. An interruption leaves the rest for the next time.
     pub(crate) fn release_dead(&self, environment: &Environment, scope: &Scope<'_>) {
-        let mut dead = DEAD.take().into_iter();
+        if self.dead.borrow().is_empty() {
+            return;
+        }
+        let mut dead = self.dead.take().into_iter();
         while let Some((id, generation)) = dead.next() {
             let Some(import) = self.take(id, generation) else { continue };
             let host = import.host.get(scope);
@@ -131,10 +140,9 @@ impl Imports {
                 continue;
             }
             self.entries.borrow_mut()[id as usize] = Some(import);
-            DEAD.with_borrow_mut(|buried| {
-                buried.push((id, generation));
-                buried.extend(dead);
-            });
+            let mut buried = self.dead.borrow_mut();
+            buried.push((id, generation));
+            buried.extend(dead);
             return;
         }
     }
@@ -146,6 +154,6 @@ impl Imports {
 
     pub(crate) fn clear(&self) {
         self.entries.borrow_mut().clear();
-        let _ = DEAD.try_with(|dead| dead.borrow_mut().clear());
+        self.dead.borrow_mut().clear();
     }
 }

@@ -106,7 +106,10 @@ fn import<'scope>(
     context: &GuestContext,
     id: u32,
 ) -> Result<JsValue, Thrown<'scope>> {
-    let nature = Nature::from_host(environment.host().classify(scope, value)?);
+    let nature = match Nature::from_host(environment.host().classify(scope, value)?) {
+        Nature::Function if is_constructor(environment, scope, value)? => Nature::Constructor,
+        nature => nature,
+    };
     let generation = environment.imports.next_generation(id);
     let guest = match bytes::import(environment, scope, value, nature, (id, generation), context)? {
         Some(guest) => guest,
@@ -114,4 +117,15 @@ fn import<'scope>(
     };
     environment.imports.insert(scope, id, generation, &guest, value, context.id());
     Ok(guest.into())
+}
+
+fn is_constructor<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    function: HostValue<'scope>,
+) -> Result<bool, Thrown<'scope>> {
+    match scope.is_constructor(function) {
+        Some(is_constructor) => Ok(is_constructor),
+        None => environment.host().is_constructor(scope, function),
+    }
 }

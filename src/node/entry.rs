@@ -18,16 +18,13 @@ use crate::{
 pub(crate) type Callback =
     for<'scope> fn(&Environment, &Scope<'scope>, &[HostValue<'scope>]) -> Result<HostValue<'scope>, Thrown<'scope>>;
 
-/// The most arguments that a function of the binding takes; missing ones are undefined.
-const ARGUMENTS: usize = 12;
-
 struct Registration {
     environment: &'static Environment,
     callback: Callback,
 }
 
-/// Puts a function of the binding on `exports`.
-pub(crate) fn register(
+/// Puts a function of the binding on `exports`. It takes so many arguments at most; missing ones are undefined.
+pub(crate) fn register<const ARGUMENTS: usize>(
     scope: &Scope<'_>,
     environment: &'static Environment,
     exports: HostValue<'_>,
@@ -43,7 +40,7 @@ pub(crate) fn register(
             scope.raw(),
             name.as_ptr().cast(),
             name.len() as isize,
-            Some(entry),
+            Some(entry::<ARGUMENTS>),
             ptr::from_mut(registration).cast(),
             &mut function,
         );
@@ -75,7 +72,7 @@ unsafe extern "C" fn tear_down(environment: *mut c_void) {
     debug_assert!(outcome.is_ok(), "teardown panicked");
 }
 
-extern "C" fn entry(raw: sys::napi_env, info: sys::napi_callback_info) -> sys::napi_value {
+extern "C" fn entry<const ARGUMENTS: usize>(raw: sys::napi_env, info: sys::napi_callback_info) -> sys::napi_value {
     let scope = Scope::new(raw);
     let mut count = ARGUMENTS;
     let mut arguments = [ptr::null_mut(); ARGUMENTS];

@@ -17,6 +17,7 @@ type RemoveAfterCollection = unsafe extern "C" fn(*mut c_void, AfterCollection, 
 type NewFromOneByte = unsafe extern "C" fn(*mut c_void, *const u8, c_int, c_int) -> *mut c_void;
 type OpenHandleScope = unsafe extern "C" fn(*mut HandleScope, *mut c_void);
 type CloseHandleScope = unsafe extern "C" fn(*mut HandleScope);
+type IsConstructor = unsafe extern "C" fn(*mut c_void) -> bool;
 
 /// The functions, by their C++ names.
 struct Functions {
@@ -30,6 +31,7 @@ struct Functions {
     new_from_one_byte: NewFromOneByte,
     open_handle_scope: OpenHandleScope,
     close_handle_scope: CloseHandleScope,
+    is_constructor: IsConstructor,
 }
 
 static FUNCTIONS: OnceLock<Option<Functions>> = OnceLock::new();
@@ -51,6 +53,7 @@ fn find() -> Option<Functions> {
     let new_from_one_byte = symbol(c"_ZN2v86String14NewFromOneByteEPNS_7IsolateEPKhNS_13NewStringTypeEi")?;
     let open_handle_scope = symbol(c"_ZN2v811HandleScopeC1EPNS_7IsolateE")?;
     let close_handle_scope = symbol(c"_ZN2v811HandleScopeD1Ev")?;
+    let is_constructor = symbol(c"_ZNK2v86Object13IsConstructorEv")?;
     // SAFETY: these are the signatures of V8's public C++ interface under the Itanium ABI, where a
     // method without parameters is a function of its object, and a handle is returned as the pointer in it.
     unsafe {
@@ -65,6 +68,7 @@ fn find() -> Option<Functions> {
             new_from_one_byte: std::mem::transmute::<*mut c_void, NewFromOneByte>(new_from_one_byte),
             open_handle_scope: std::mem::transmute::<*mut c_void, OpenHandleScope>(open_handle_scope),
             close_handle_scope: std::mem::transmute::<*mut c_void, CloseHandleScope>(close_handle_scope),
+            is_constructor: std::mem::transmute::<*mut c_void, IsConstructor>(is_constructor),
         })
     }
 }
@@ -164,6 +168,12 @@ pub(super) fn key_of_latin1(text: &[u8]) -> Option<*mut c_void> {
     // SAFETY: on a thread that runs V8; the text is as long as V8 is told. What is too long gives an empty handle.
     let key = unsafe { (functions.new_from_one_byte)((functions.current)(), text.as_ptr(), INTERNALIZED, length) };
     (!key.is_null()).then_some(key)
+}
+
+/// Whether the object of a handle has `[[Construct]]`; `None` where V8 cannot be asked.
+pub(super) fn is_constructor(object: *mut c_void) -> Option<bool> {
+    // SAFETY: the caller has a handle of an object, which is the address of V8's.
+    functions().map(|functions| unsafe { (functions.is_constructor)(object) })
 }
 
 /// V8's handle scope, on the stack. Node-API's own is on the heap and costs three times as much.

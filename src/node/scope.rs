@@ -5,7 +5,7 @@ use std::{marker::PhantomData, ptr};
 use boa_engine::{JsBigInt, JsString, string::JsStr};
 use napi::sys;
 
-use super::isolate::{HandleScope, key_of_latin1};
+use super::isolate::{self, HandleScope, key_of_latin1};
 use crate::environment::Environment;
 
 /// A host value, valid inside the scope it was made in.
@@ -164,7 +164,17 @@ impl<'scope> Scope<'scope> {
         array
     }
 
+    /// Whether a value is undefined, as one is that a refused call left out. Node-API would ask for all other types
+    /// first.
+    pub(crate) fn is_undefined(&self, value: HostValue<'scope>) -> bool {
+        // SAFETY: a handle of Node-API is the address of V8's word for the value, and undefined is one object.
+        value.0.is_null() || unsafe { *value.0.cast::<usize>() == *self.undefined().0.cast::<usize>() }
+    }
+
     pub(crate) fn type_of(&self, value: HostValue<'scope>) -> HostType {
+        if self.is_undefined(value) {
+            return HostType::Undefined;
+        }
         let mut kind = 0;
         // SAFETY: a handle of this scope.
         unsafe { sys::napi_typeof(self.raw, value.0, &mut kind) };
@@ -250,6 +260,11 @@ impl<'scope> Scope<'scope> {
         let digits: String = words.iter().rev().map(|word| format!("{word:016x}")).collect();
         let magnitude = JsBigInt::from_string_radix(&digits, 16).unwrap_or_else(JsBigInt::zero);
         if negative == 0 { magnitude } else { JsBigInt::neg(&magnitude) }
+    }
+
+    /// Whether an object can be called with `new`; `None` where only a script can tell.
+    pub(crate) fn is_constructor(&self, object: HostValue<'scope>) -> Option<bool> {
+        isolate::is_constructor(object.0.cast())
     }
 
     pub(crate) fn is_array(&self, value: HostValue<'scope>) -> bool {
