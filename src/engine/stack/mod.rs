@@ -10,13 +10,8 @@ mod names;
 mod site;
 
 use boa_engine::{
-    Context, JsObject, JsResult, JsString, JsValue, NativeFunction,
-    builtins::error::Error,
-    js_string,
-    native_function::NativeFunctionPointer,
-    object::FunctionObjectBuilder,
-    property::PropertyKey,
-    vm::Backtrace,
+    Context, JsObject, JsResult, JsString, JsValue, NativeFunction, builtins::error::Error, js_string,
+    native_function::NativeFunctionPointer, object::FunctionObjectBuilder, property::PropertyKey, vm::Backtrace,
 };
 
 use crate::membrane::{hosts_stack_hook, is_intrinsic};

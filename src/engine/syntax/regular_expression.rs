@@ -195,7 +195,8 @@ impl Checker<'_> {
             return self.take("}").then_some(code).and_then(char::from_u32);
         }
         let high = self.hexadecimal(4)? as u16;
-        let low = if (0xd800..0xdc00).contains(&high) && self.take("\\u") { Some(self.hexadecimal(4)? as u16) } else { None };
+        let low =
+            if (0xd800..0xdc00).contains(&high) && self.take("\\u") { Some(self.hexadecimal(4)? as u16) } else { None };
         char::decode_utf16([high].into_iter().chain(low)).next()?.ok()
     }
 
