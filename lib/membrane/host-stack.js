@@ -3,7 +3,7 @@
 // The host's part of a stack of calls, for the errors of guests: rvm's own frames are left out or told as Node's.
 
 const { dirname, sep } = require('node:path');
-const { ArrayPrototypePush, StringPrototypeReplace, StringPrototypeSlice } = require('../primordials');
+const { ArrayPrototypePush, ArrayPrototypeSlice, StringPrototypeReplace, StringPrototypeSlice } = require('../primordials');
 
 const { defineProperty, deleteProperty, getOwnPropertyDescriptor } = Reflect;
 const { captureStackTrace } = Error;
@@ -16,8 +16,13 @@ const asNode = {
   'module.js': 'node:internal/vm/module', 'source-text-module.js': 'node:internal/vm/module',
 };
 
+/** The file that makes errors anew. */
+const ROOM = `membrane${sep}room.js`;
+
 /** The files whose functions enter the guest. */
-const entrances = { __proto__: null, 'engine.js': true, [`membrane${sep}views.js`]: true, [`membrane${sep}jobs.js`]: true };
+const entrances = {
+  __proto__: null, 'engine.js': true, [`membrane${sep}views.js`]: true, [`membrane${sep}jobs.js`]: true, [ROOM]: true,
+};
 
 /** More frames than anybody reads. */
 const LIMIT = 100;
@@ -58,18 +63,49 @@ function stackHook() {
   return hook === prepareOfNode ? undefined : hook;
 }
 
+/** The functions of V8 in which the error arose that is being made anew, which have left the stack. */
+let lostSites = [];
+
+/** Makes an error in the place of one with these call sites. */
+function inPlaceOf(sites, make) {
+  let count = 0;
+  while (count < sites.length && typeof sites[count].getFileName() !== 'string') count++;
+  lostSites = ArrayPrototypeSlice(sites, 0, count);
+  try {
+    return make();
+  } finally {
+    lostSites = [];
+  }
+}
+
+/** Without the receiver where that is a view of ours. */
+function lostFrame(site) {
+  const parts = frame(site);
+  if (parts[2] === 'Proxy') {
+    parts[0] = StringPrototypeReplace(parts[0], 'Proxy.', '');
+    parts[2] = undefined;
+  }
+  return parts;
+}
+
 /** The frames for src/membrane/host.rs, the newest first; null for an entry into the guest. */
 function hostSites() {
   const sites = callSites(hostSites);
   const frames = [];
+  let entrance;
   for (let index = 0; index < sites.length; index++) {
     const site = sites[index];
     const file = site.getFileName();
     const own = ownFile(file);
     if (own === undefined || own in asNode) {
       ArrayPrototypePush(frames, frame(site, file, own === undefined ? undefined : asNode[own]));
-    } else if (own in entrances && frames[frames.length - 1] !== null) {
+      entrance = undefined;
+    } else if (own in entrances && own !== entrance) {
+      entrance = own;
       ArrayPrototypePush(frames, null);
+      if (own === ROOM) {
+        for (let lost = 0; lost < lostSites.length; lost++) ArrayPrototypePush(frames, lostFrame(lostSites[lost]));
+      }
     }
   }
   return frames;
@@ -115,4 +151,4 @@ function frame(site, file, alias) {
   ];
 }
 
-module.exports = { LIB, callSites, hostError, hostSites, stackHook };
+module.exports = { LIB, callSites, giveSites, hostError, hostSites, inPlaceOf, stackHook };

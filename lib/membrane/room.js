@@ -10,8 +10,10 @@ const binding = require('../native');
 const { uncurryThis } = require('../primordials');
 const { describe } = require('./data');
 const { pack } = require('./descriptors');
+const { giveSites, inPlaceOf } = require('./host-stack');
 const { exportIds, privateMap, privateWeakMap, setAdopt } = require('./tables');
 
+const { isArray } = Array;
 const { getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf } = Reflect;
 const then = uncurryThis(Promise.prototype.then);
 const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
@@ -79,8 +81,14 @@ class Room {
     const note = (prototypes, maker) => {
       for (let index = 0; index < prototypes.length; index++) makers.set(prototypes[index], maker);
     };
+    const { Error } = made.error;
     for (const name in made.error) {
-      makers.set(made.error[name].prototype, (error) => binding.makeError(id, name, error.message));
+      makers.set(made.error[name].prototype, (error) => {
+        Error.prepareStackTrace = giveSites;
+        const { message, stack } = error;
+        delete Error.prepareStackTrace;
+        return inPlaceOf(isArray(stack) ? stack : [], () => binding.makeError(id, name, message));
+      });
     }
     const inherit = (value) => {
       setPrototypeOf(value, guestIntrinsics.get(getPrototypeOf(value)));

@@ -1,11 +1,10 @@
 //! What `lib/membrane/room.js` furnishes the room of a context with.
 
-use boa_engine::{
-    Context, JsError, JsNativeError, JsObject, JsValue, builtins::error::Error, context::intrinsics::Intrinsics,
-};
+use boa_engine::{Context, JsError, JsNativeError, JsObject, JsValue, context::intrinsics::Intrinsics};
 
 use super::outcome::{context_of, evaluate};
 use crate::{
+    engine::restart_stack,
     environment::Environment,
     membrane::{Data, error_of_class},
     node::{HostValue, Scope, Thrown},
@@ -49,10 +48,7 @@ pub(super) fn make_error<'scope>(
     evaluate(environment, scope, &context, |engine| {
         let error = error_of_class(&class).unwrap_or_else(JsNativeError::error);
         let error = JsError::from(error.with_message(message)).into_opaque(engine)?;
-        if let Some(object) = error.as_object() {
-            let backtrace = engine.backtrace(None);
-            Error::replace_stack(&object, backtrace, engine);
-        }
+        restart_stack(&error, engine)?;
         Ok(error)
     })
 }

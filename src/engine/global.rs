@@ -141,13 +141,19 @@ pub(super) fn complete(global: &JsObject, tag: Option<JsString>, engine: &mut Co
         Some(inner) => (inner, js_string!("")),
         None => (global.clone(), js_string!("Object")),
     };
-    let constructor = FunctionObjectBuilder::new(engine.realm(), NativeFunction::from_fn_ptr(refuse))
+    let constructor = FunctionObjectBuilder::new(engine.realm(), NativeFunction::from_fn_ptr(instantiate))
         .name(name)
         .constructor(true)
         .build();
     let prototype = JsObject::with_object_proto(engine.intrinsics());
     let property =
         |value: JsValue| PropertyDescriptor::builder().value(value).writable(true).enumerable(false).configurable(true);
+    for name in [js_string!("arguments"), js_string!("caller")] {
+        let fixed = property(JsValue::null()).writable(false).configurable(false);
+        constructor.define_property_or_throw(name, fixed, engine)?;
+    }
+    let own = property(prototype.clone().into()).configurable(false);
+    constructor.define_property_or_throw(js_string!("prototype"), own, engine)?;
     prototype.define_property_or_throw(js_string!("constructor"), property(constructor.into()), engine)?;
     owner.set_prototype(Some(prototype));
     if let Some(tag) = tag {
@@ -156,9 +162,15 @@ pub(super) fn complete(global: &JsObject, tag: Option<JsString>, engine: &mut Co
     Ok(())
 }
 
-/// There is one global object in a context.
-fn refuse(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
-    Err(JsNativeError::typ().with_message("Illegal constructor").into())
+/// A plain object, as V8 makes of the template of its global; without `new` that is the global itself.
+fn instantiate(new_target: &JsValue, _: &[JsValue], engine: &mut Context) -> JsResult<JsValue> {
+    let Some(new_target) = new_target.as_object() else { return Ok(engine.global_object().into()) };
+    let prototype = new_target.get(js_string!("prototype"), engine)?.as_object();
+    let object = JsObject::with_object_proto(engine.intrinsics());
+    if prototype.is_some() {
+        object.set_prototype(prototype);
+    }
+    Ok(object.into())
 }
 
 /// The inner global of a contextified one.

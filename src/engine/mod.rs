@@ -24,4 +24,4 @@ pub(crate) use hooks::Shared;
 pub(crate) use module::{ModuleRecord, evaluation_error, link_module, status_number};
 pub(crate) use refusal::Refusal;
 pub(crate) use script::{ScriptSource, Scripts};
-pub(crate) use stack::{HostStack, Site, complete_stack, look_at_stack};
+pub(crate) use stack::{HostStack, Site, complete_stack, look_at_stack, restart_stack};

@@ -3,9 +3,9 @@
 //! V8 captures the stack of its error and knows nothing of the guest's frames: in their place it shows
 //! the functions of ours that entered the guest. They are put in when the error first reaches the guest.
 
-use boa_engine::{Context, JsError, JsResult, JsValue, NativeFunction, object::FunctionObjectBuilder};
+use boa_engine::{Context, JsError, JsResult, JsValue};
 
-use super::capture;
+use super::{below_native, capture};
 use crate::{
     environment::Environment,
     gate,
@@ -26,10 +26,7 @@ pub(crate) fn complete_stack(environment: &Environment, error: &JsError, engine:
     if !matches!(lacks_frames, Ok(true)) {
         return;
     }
-    // The backtrace of an error that a native function makes begins below that function.
-    let body = NativeFunction::from_fn_ptr(put_frames);
-    let native = FunctionObjectBuilder::new(engine.realm(), body).build();
-    let _ = native.call(view, &[], engine);
+    let _ = below_native(view, engine, put_frames);
 }
 
 fn put_frames(error: &JsValue, _: &[JsValue], engine: &mut Context) -> JsResult<JsValue> {

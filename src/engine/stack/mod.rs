@@ -10,8 +10,8 @@ mod names;
 mod site;
 
 use boa_engine::{
-    Context, JsObject, JsResult, JsString, JsValue, builtins::error::Error, js_string, property::PropertyKey,
-    vm::Backtrace,
+    Context, JsObject, JsResult, JsString, JsValue, NativeFunction, builtins::error::Error, js_string,
+    native_function::NativeFunctionPointer, object::FunctionObjectBuilder, property::PropertyKey, vm::Backtrace,
 };
 
 use crate::membrane::{hosts_stack_hook, is_intrinsic};
@@ -33,6 +33,23 @@ pub(super) fn make(error: &JsObject, backtrace: &Backtrace, engine: &mut Context
         text.push_str(&site.to_string());
     }
     Ok(JsString::from(text.as_str()).into())
+}
+
+/// Has an error, whatever made it, begin its stack with the code that runs now.
+pub(crate) fn restart_stack(error: &JsValue, engine: &mut Context) -> JsResult<()> {
+    below_native(error, engine, |error, _, engine| {
+        if let Some(object) = error.as_object() {
+            let backtrace = engine.backtrace(None);
+            Error::replace_stack(&object, backtrace, engine);
+        }
+        Ok(JsValue::undefined())
+    })
+}
+
+/// Calls a native function of its own, which the backtrace that it takes leaves out.
+fn below_native(this: &JsValue, engine: &mut Context, body: NativeFunctionPointer) -> JsResult<()> {
+    let native = FunctionObjectBuilder::new(engine.realm(), NativeFunction::from_fn_ptr(body)).build();
+    native.call(this, &[], engine).map(|_| ())
 }
 
 /// `Error.prepareStackTrace` of a realm.

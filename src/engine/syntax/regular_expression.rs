@@ -77,30 +77,31 @@ impl Checker<'_> {
     }
 
     fn term(&mut self) -> Check<()> {
-        let is_assertion = match self.peek(0) {
+        let refusal = match self.peek(0) {
             Some('*' | '+' | '?') => return Err("Nothing to repeat"),
             Some('^' | '$') => {
                 self.position += 1;
-                true
+                Some("Nothing to repeat")
             }
-            Some('(') => self.group()?,
+            Some('(') => self.group()?.then_some("Invalid quantifier"),
             Some('[') => {
                 self.class()?;
-                false
+                None
             }
-            Some('\\') => self.escape()?,
+            Some('\\') => self.escape()?.then_some("Nothing to repeat"),
             Some('{') if self.is_unicode => return Err("Nothing to repeat"),
             Some('{') if self.bounds()?.is_some() => return Err("Nothing to repeat"),
             Some('}' | ']') if self.is_unicode => return Err("Lone quantifier brackets"),
             _ => {
                 self.position += 1;
-                false
+                None
             }
         };
-        self.quantifier(is_assertion)
+        self.quantifier(refusal)
     }
 
-    fn quantifier(&mut self, is_assertion: bool) -> Check<()> {
+    /// With the complaint if there is one here, and there must not be.
+    fn quantifier(&mut self, refusal: Option<&'static str>) -> Check<()> {
         let start = self.position;
         match self.peek(0) {
             Some('*' | '+' | '?') => self.position += 1,
@@ -111,9 +112,9 @@ impl Checker<'_> {
             },
             _ => return Ok(()),
         }
-        if is_assertion {
+        if let Some(refusal) = refusal {
             self.position = start;
-            return Err("Nothing to repeat");
+            return Err(refusal);
         }
         self.take("?");
         Ok(())
@@ -170,15 +171,42 @@ impl Checker<'_> {
 
     /// A name up to its `>`.
     fn name(&mut self) -> Option<String> {
-        let end = self.text[self.position..].iter().position(|character| *character == '>')?;
-        let name: String = self.text[self.position..self.position + end].iter().collect();
-        let first = name.chars().next()?;
-        let is_start = |it: char| it.is_alphabetic() || matches!(it, '$' | '_' | '\\');
-        if !is_start(first) || !name.chars().all(|it| is_start(it) || it.is_alphanumeric() || matches!(it, '{' | '}')) {
-            return None;
+        let mut name = String::new();
+        while name.is_empty() || !self.take(">") {
+            let character = self.name_character()?;
+            let is_valid = matches!(character, '$' | '_')
+                || character.is_alphabetic()
+                || (!name.is_empty() && (character.is_alphanumeric() || matches!(character, '\u{200c}' | '\u{200d}')));
+            if !is_valid {
+                return None;
+            }
+            name.push(character);
         }
-        self.position += end + 1;
         Some(name)
+    }
+
+    fn name_character(&mut self) -> Option<char> {
+        if !self.take("\\u") {
+            self.position += 1;
+            return self.text.get(self.position - 1).copied();
+        }
+        if self.take("{") {
+            let code = self.hexadecimal(usize::MAX)?;
+            return self.take("}").then_some(code).and_then(char::from_u32);
+        }
+        let high = self.hexadecimal(4)? as u16;
+        let low =
+            if (0xd800..0xdc00).contains(&high) && self.take("\\u") { Some(self.hexadecimal(4)? as u16) } else { None };
+        char::decode_utf16([high].into_iter().chain(low)).next()?.ok()
+    }
+
+    /// So many hexadecimal digits, or as many as there are up to that.
+    fn hexadecimal(&mut self, most: usize) -> Option<u32> {
+        let rest = &self.text[self.position.min(self.text.len())..];
+        let digits: String = rest.iter().take(most).take_while(|digit| digit.is_ascii_hexdigit()).collect();
+        self.position += digits.len();
+        let is_whole = most == usize::MAX || digits.len() == most;
+        is_whole.then(|| u32::from_str_radix(&digits, 16).ok()).flatten()
     }
 
     /// Whether the escape is an assertion.
@@ -192,7 +220,7 @@ impl Checker<'_> {
                 if !self.take("<") {
                     return Err("Invalid named reference");
                 }
-                let name = self.name().ok_or("Invalid named reference")?;
+                let name = self.name().ok_or("Invalid capture group name")?;
                 self.references.push(name);
             }
             '1'..='9' if self.is_unicode => {
@@ -215,6 +243,7 @@ impl Checker<'_> {
     fn character_escape(&mut self, character: char, in_class: bool) -> Check<()> {
         match character {
             'u' => self.unicode_escape(),
+            'k' if in_class && self.has_names => Err("Invalid escape"),
             'p' | 'P' if self.is_unicode => {
                 let end = self.text[self.position..].iter().position(|it| *it == '}');
                 match end {
@@ -236,7 +265,7 @@ impl Checker<'_> {
             }
             'c' if self.is_unicode => {
                 if !self.peek(0).is_some_and(|letter| letter.is_ascii_alphabetic()) {
-                    return Err("Invalid unicode escape");
+                    return Err("Invalid Unicode escape");
                 }
                 self.position += 1;
                 Ok(())
