@@ -40,6 +40,14 @@ enum Known {
     },
 }
 
+/// What [`PlainProperties::find`] tells.
+enum Found {
+    Value(JsValue),
+    /// It may be plain, was accessed before, and nothing but other properties since.
+    Repeated,
+    Nothing,
+}
+
 struct Property {
     import: u32,
     generation: u32,
@@ -76,13 +84,14 @@ pub(super) fn get(
 ) -> JsResult<JsValue> {
     let Some(name) = name_of(view, key) else { return cross(engine) };
     let Environment { plain_properties: properties, gate, .. } = Environment::current();
-    if let Some(value) = properties.value(name, gate.epoch()) {
-        return Ok(value);
-    }
-    if properties.is_repeated(name, gate.epoch())
-        && let Some(value) = read(view, name, engine)?
-    {
-        return Ok(value);
+    match properties.find(name, gate.epoch()) {
+        Found::Value(value) => return Ok(value),
+        Found::Repeated => {
+            if let Some(value) = read(view, name, engine)? {
+                return Ok(value);
+            }
+        }
+        Found::Nothing => {}
     }
     let before = gate.epoch();
     let value = cross(engine)?;
@@ -104,7 +113,7 @@ pub(super) fn set(
     if properties.store(name, value, gate) {
         return Ok(true);
     }
-    if properties.is_repeated(name, gate.epoch()) && write(view, name, value, engine)? {
+    if !matches!(properties.find(name, gate.epoch()), Found::Nothing) && write(view, name, value, engine)? {
         return Ok(true);
     }
     let before = gate.epoch();
@@ -159,23 +168,19 @@ impl Property {
 }
 
 impl PlainProperties {
-    /// The value of a property, if it is known in this epoch.
-    fn value(&self, name: Name<'_>, epoch: u64) -> Option<JsValue> {
-        let properties = self.properties.borrow();
-        match properties.iter().find(|property| property.is(name)) {
+    /// What is known of a property in this epoch.
+    fn find(&self, name: Name<'_>, epoch: u64) -> Found {
+        match self.properties.borrow().iter().find(|property| property.is(name)) {
             Some(Property { known: Known::Plain { value, .. }, epoch: known_in, .. }) if *known_in == epoch => {
-                Some(value.clone())
+                Found::Value(value.clone())
             }
-            _ => None,
+            Some(Property { known: Known::Plain { .. } | Known::Crossed, epoch: known_in, .. })
+                if self.until.get() == epoch && *known_in >= self.since.get() =>
+            {
+                Found::Repeated
+            }
+            _ => Found::Nothing,
         }
-    }
-
-    /// Whether a property that may be plain was accessed before, and nothing but other properties since.
-    fn is_repeated(&self, name: Name<'_>, epoch: u64) -> bool {
-        self.until.get() == epoch
-            && self.properties.borrow().iter().any(|property| {
-                property.epoch >= self.since.get() && property.is(name) && !matches!(property.known, Known::NotPlain)
-            })
     }
 
     /// Keeps a value for [`Self::flush`] to write, where that will do no more than to store it.
@@ -216,32 +221,40 @@ impl PlainProperties {
         if self.until.replace(after) != before {
             self.since.set(after);
         }
-        if let Some(property) = self.properties.borrow_mut().iter_mut().find(|property| property.is(name)) {
-            if matches!(property.known, Known::Plain { is_unwritten: false, .. }) {
-                property.known = Known::Crossed;
-            }
-            if !property.is_unwritten() {
+        let mut properties = self.properties.borrow_mut();
+        match properties.iter_mut().find(|property| property.is(name)) {
+            Some(property) if property.is_unwritten() => {}
+            Some(property) => {
+                if !matches!(property.known, Known::NotPlain) {
+                    property.known = Known::Crossed;
+                }
                 property.epoch = after;
             }
-            return;
+            None => self.insert(&mut properties, name, Known::Crossed, after),
         }
-        self.note(name, Known::Crossed, after);
     }
 
-    /// Notes what is known of a property. What waits to be written keeps its place.
+    /// Notes what is known of a property.
     fn note(&self, name: Name<'_>, known: Known, epoch: u64) {
-        let (import, generation, key) = name;
         let mut properties = self.properties.borrow_mut();
-        let index = match properties.iter().position(|property| property.is(name)) {
-            Some(index) => index,
-            None if properties.len() < REMEMBERED => {
-                properties.push(Property { import, generation, key: key.clone(), known, epoch });
-                return;
-            }
-            None => self.oldest.replace((self.oldest.get() + 1) % REMEMBERED),
-        };
-        if !properties[index].is_unwritten() {
-            properties[index] = Property { import, generation, key: key.clone(), known, epoch };
+        match properties.iter_mut().find(|property| property.is(name)) {
+            Some(property) if property.is_unwritten() => {}
+            Some(property) => (property.known, property.epoch) = (known, epoch),
+            None => self.insert(&mut properties, name, known, epoch),
+        }
+    }
+
+    /// Puts a property in the place of another. What waits to be written keeps its place.
+    fn insert(&self, properties: &mut Vec<Property>, name: Name<'_>, known: Known, epoch: u64) {
+        let (import, generation, key) = name;
+        let new = Property { import, generation, key: key.clone(), known, epoch };
+        if properties.len() < REMEMBERED {
+            properties.push(new);
+            return;
+        }
+        let oldest = self.oldest.replace((self.oldest.get() + 1) % REMEMBERED);
+        if !properties[oldest].is_unwritten() {
+            properties[oldest] = new;
         }
     }
 
