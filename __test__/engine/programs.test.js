@@ -18,14 +18,14 @@ function run(provider, file) {
     const program = require('node:fs').readFileSync(process.argv[1], 'utf8');
     let outcome;
     try {
-      outcome = 'value ' + String(vm.runInNewContext(program, {}, { timeout: 20_000 }));
+      outcome = 'value ' + String(vm.runInNewContext(program, {}, { timeout: 60_000 }));
     } catch (error) {
       outcome = 'thrown ' + String(error);
     }
     process.stdout.write(outcome);
     process.exit();
   `;
-  return execFileSync(process.execPath, ['-e', code, path.join(folder, file)], { encoding: 'utf8', timeout: 60_000 });
+  return execFileSync(process.execPath, ['-e', code, path.join(folder, file)], { encoding: 'utf8', timeout: 180_000 });
 }
 
 for (const file of fs.readdirSync(folder).sort()) {
