@@ -38,11 +38,11 @@ impl Memory {
         self.budget.set(bytes);
     }
 
-    /// What a guest may still allocate in one piece.
+    /// What the guest that runs may still allocate in one piece.
     pub(crate) fn left(&self) -> usize {
         match self.budget.get() {
             0 => usize::MAX,
-            budget => (2 * budget).saturating_sub(allocator::bytes()),
+            _ => self.second_limit.get().saturating_sub(allocator::bytes()),
         }
     }
 
