@@ -68,8 +68,10 @@ function hostSites() {
     const own = ownFile(file);
     if (own === undefined || own in asNode) {
       ArrayPrototypePush(frames, frame(site, file, own === undefined ? undefined : asNode[own]));
-    } else if (own in entrances && frames[frames.length - 1] !== null) {
-      ArrayPrototypePush(frames, null);
+    } else if (own in entrances) {
+      // A function of Node stands between, which calls the handler of a promise in its async context.
+      if (site.getFunctionName() === 'runInAsyncContext') frames.length--;
+      if (frames[frames.length - 1] !== null) ArrayPrototypePush(frames, null);
     }
   }
   return frames;
