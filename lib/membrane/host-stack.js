@@ -100,7 +100,13 @@ function hostSites() {
     if (own === undefined || own in asNode) {
       ArrayPrototypePush(frames, frame(site, file, own === undefined ? undefined : asNode[own]));
       entrance = undefined;
-    } else if (own in entrances && own !== entrance) {
+    } else if (own in entrances) {
+      // A function of Node stands between, which calls the handler of a promise in its async context.
+      if (site.getFunctionName() === 'runInAsyncContext') {
+        frames.length--;
+        if (frames[frames.length - 1] === null) entrance = own;
+      }
+      if (own === entrance) continue;
       entrance = own;
       ArrayPrototypePush(frames, null);
       if (own === ROOM) {

@@ -1,6 +1,6 @@
 'use strict';
 
-// The host's half of the contextified global: what Node's interceptors do to the sandbox. src/engine/global.rs has
+// The host's half of the contextified global: what Node's interceptors do to the sandbox. src/engine/global has
 // the guest's half and the same numbers.
 
 const { types: { isArgumentsObject, isProxy } } = require('node:util');

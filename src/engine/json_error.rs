@@ -4,7 +4,7 @@
 const CONTEXT: usize = 10;
 
 /// The longest text that it shows whole.
-const SHORT: usize = 40;
+const SHORT: usize = 20;
 
 /// The message for a text that is refused, and where it is wrong.
 pub(super) fn message(text: &[u16]) -> Option<(String, usize)> {
@@ -45,10 +45,9 @@ impl Checker<'_> {
     }
 
     /// The complaint about the token here.
-    fn unexpected(&self, expected: Option<&str>) -> String {
+    fn unexpected(&self) -> String {
         match self.peek() {
             None => "Unexpected end of JSON input".to_owned(),
-            Some(_) if expected.is_some() => self.here(expected.unwrap_or_default()),
             Some('0'..='9' | '-') => self.here("Unexpected number"),
             Some('"') => self.here("Unexpected string"),
             Some(_) => self.unexpected_character(),
@@ -85,14 +84,14 @@ impl Checker<'_> {
             Some('t') => self.word("true"),
             Some('f') => self.word("false"),
             Some('n') => self.word("null"),
-            _ => Err(self.unexpected(None)),
+            _ => Err(self.unexpected()),
         }
     }
 
     fn word(&mut self, word: &str) -> Check {
         for character in word.chars() {
             if self.peek() != Some(character) {
-                return Err(self.unexpected(None));
+                return Err(self.unexpected());
             }
             self.position += 1;
         }
@@ -111,7 +110,7 @@ impl Checker<'_> {
             self.skip_space();
             if self.peek() != Some('"') {
                 return Err(if self.peek().is_none() && self.position < 1 {
-                    self.unexpected(None)
+                    self.unexpected()
                 } else {
                     self.here(expected)
                 });
@@ -119,7 +118,7 @@ impl Checker<'_> {
             self.string()?;
             self.skip_space();
             if self.peek() != Some(':') {
-                return Err(self.unexpected(Some("Expected ':' after property name")));
+                return Err(self.here("Expected ':' after property name"));
             }
             self.position += 1;
             self.value()?;
@@ -152,7 +151,7 @@ impl Checker<'_> {
                     self.position += 1;
                     return Ok(());
                 }
-                _ => return Err(self.unexpected(Some("Expected ',' or ']' after array element"))),
+                _ => return Err(self.here("Expected ',' or ']' after array element")),
             }
         }
     }
@@ -169,7 +168,7 @@ impl Checker<'_> {
                 Some('\\') => {
                     self.position += 1;
                     match self.peek() {
-                        None => return Err(self.here("Unterminated string")),
+                        None => return Err(self.unexpected()),
                         Some('u') => {
                             for _ in 0..4 {
                                 self.position += 1;

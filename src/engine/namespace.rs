@@ -2,9 +2,9 @@
 //! asked for; see `lib/membrane/room.js`.
 
 use boa_engine::{
-    Context, Finalize, JsData, JsObject, JsResult, JsString, JsValue, Trace, js_string,
-    object::internal_methods::{InternalMethodPropertyContext, InternalObjectMethods, ORDINARY_INTERNAL_METHODS},
-    property::{PropertyDescriptor, PropertyKey},
+    Context, Finalize, JsData, JsObject, JsResult, JsString, Trace, js_string,
+    object::internal_methods::{InternalObjectMethods, ORDINARY_INTERNAL_METHODS},
+    property::PropertyDescriptor,
 };
 
 use crate::{
@@ -64,91 +64,27 @@ fn fill(object: &JsObject, engine: &mut Context) -> JsResult<()> {
     Ok(())
 }
 
-/// The methods of a namespace without properties: they look for the properties first.
+/// An ordinary method, of an object that gets its properties first.
+macro_rules! filled {
+    ($method:ident $(, $argument:ident)*) => {
+        |object, $($argument,)* context| {
+            fill(object, context)?;
+            (ORDINARY_INTERNAL_METHODS.$method)(object, $($argument,)* context)
+        }
+    };
+}
+
+/// The methods of a namespace without properties.
 static EMPTY: InternalObjectMethods = InternalObjectMethods {
-    __prevent_extensions__: prevent_extensions,
-    __get_own_property__: get_own_property,
-    __define_own_property__: define_own_property,
-    __has_property__: has_property,
-    __get__: get,
-    __try_get__: try_get,
-    __set__: set,
-    __delete__: delete,
-    __own_property_keys__: own_property_keys,
+    __prevent_extensions__: filled!(__prevent_extensions__),
+    __get_own_property__: filled!(__get_own_property__, key),
+    __define_own_property__: filled!(__define_own_property__, key, descriptor),
+    __has_property__: filled!(__has_property__, key),
+    __get__: filled!(__get__, key, receiver),
+    __try_get__: filled!(__try_get__, key, receiver),
+    __set__: filled!(__set__, key, value, receiver),
+    __delete__: filled!(__delete__, key),
+    __own_property_keys__: filled!(__own_property_keys__),
     cacheable: false,
     ..ORDINARY_INTERNAL_METHODS
 };
-
-fn prevent_extensions(object: &JsObject, context: &mut Context) -> JsResult<bool> {
-    fill(object, context)?;
-    (ORDINARY_INTERNAL_METHODS.__prevent_extensions__)(object, context)
-}
-
-fn get_own_property(
-    object: &JsObject,
-    key: &PropertyKey,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<Option<PropertyDescriptor>> {
-    fill(object, context)?;
-    (ORDINARY_INTERNAL_METHODS.__get_own_property__)(object, key, context)
-}
-
-fn define_own_property(
-    object: &JsObject,
-    key: &PropertyKey,
-    descriptor: PropertyDescriptor,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<bool> {
-    fill(object, context)?;
-    (ORDINARY_INTERNAL_METHODS.__define_own_property__)(object, key, descriptor, context)
-}
-
-fn has_property(
-    object: &JsObject,
-    key: &PropertyKey,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<bool> {
-    fill(object, context)?;
-    (ORDINARY_INTERNAL_METHODS.__has_property__)(object, key, context)
-}
-
-fn get(
-    object: &JsObject,
-    key: &PropertyKey,
-    receiver: JsValue,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<JsValue> {
-    fill(object, context)?;
-    (ORDINARY_INTERNAL_METHODS.__get__)(object, key, receiver, context)
-}
-
-fn try_get(
-    object: &JsObject,
-    key: &PropertyKey,
-    receiver: JsValue,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<Option<JsValue>> {
-    fill(object, context)?;
-    (ORDINARY_INTERNAL_METHODS.__try_get__)(object, key, receiver, context)
-}
-
-fn set(
-    object: &JsObject,
-    key: PropertyKey,
-    value: JsValue,
-    receiver: JsValue,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<bool> {
-    fill(object, context)?;
-    (ORDINARY_INTERNAL_METHODS.__set__)(object, key, value, receiver, context)
-}
-
-fn delete(object: &JsObject, key: &PropertyKey, context: &mut InternalMethodPropertyContext<'_>) -> JsResult<bool> {
-    fill(object, context)?;
-    (ORDINARY_INTERNAL_METHODS.__delete__)(object, key, context)
-}
-
-fn own_property_keys(object: &JsObject, context: &mut Context) -> JsResult<Vec<PropertyKey>> {
-    fill(object, context)?;
-    (ORDINARY_INTERNAL_METHODS.__own_property_keys__)(object, context)
-}

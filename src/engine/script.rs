@@ -16,6 +16,7 @@ use boa_engine::{
     },
     interner::{Interner, Sym},
     parser::{self, Parser},
+    vm::source_url,
 };
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
@@ -168,7 +169,10 @@ impl Scripts {
 impl ScriptSource {
     /// What V8 calls the source in stacks: what a comment in it says, or the name of the file.
     pub(crate) fn name(&self) -> &str {
-        self.source_url.get_or_init(|| source_url(&self.text)).as_deref().unwrap_or(&self.filename)
+        self.source_url
+            .get_or_init(|| Some(source_url(&self.text)?.to_std_string_lossy()))
+            .as_deref()
+            .unwrap_or(&self.filename)
     }
 
     /// The line and column that V8 would tell for a position of the engine.
@@ -340,22 +344,4 @@ fn is_line_end(unit: u16) -> bool {
 
 fn is_space(unit: u16) -> bool {
     is_line_end(unit) || matches!(unit, 9 | 0x0b | 0x0c | 0x20 | 0xa0 | 0xfeff)
-}
-
-/// The value of the last `//# sourceURL=` comment of a text.
-fn source_url(text: &[u16]) -> Option<String> {
-    const LENGTH: usize = "//# sourceURL=".len();
-    let starts_comment = |window: &[u16]| {
-        let mut units = window.iter().enumerate();
-        units.all(|(index, unit)| match index {
-            2 => matches!(unit, 0x23 | 0x40),
-            _ => *unit == u16::from(b"//# sourceURL="[index]),
-        })
-    };
-    let start = text.windows(LENGTH).rposition(starts_comment)? + LENGTH;
-    let line = text[start..].split(|unit| matches!(unit, 0x0a | 0x0d | 0x2028 | 0x2029)).next()?;
-    let value = String::from_utf16_lossy(line);
-    let value = value.trim();
-    let is_name = !value.is_empty() && !value.contains(|unit: char| unit.is_whitespace() || matches!(unit, '"' | '\''));
-    is_name.then(|| value.to_owned())
 }

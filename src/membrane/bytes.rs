@@ -18,7 +18,8 @@ use boa_engine::{
 };
 
 use super::{
-    guest_view::{self, Nature, Slots},
+    guest_view::{self, Slots},
+    nature::Nature,
     to_guest, to_host, twin,
 };
 use crate::{

@@ -8,8 +8,9 @@ use boa_engine::{
     property::{PropertyDescriptor, PropertyKey},
 };
 
-use super::guest_view::{
-    WITH_SLOTS, define_own_property, delete, get, get_own_property, has_property, not_a_view, set, try_get,
+use super::{
+    guest_view::not_a_view,
+    view_methods::{WITH_SLOTS, define_own_property, delete, get, get_own_property, has_property, set, try_get},
 };
 
 pub(super) static METHODS: InternalObjectMethods = InternalObjectMethods {

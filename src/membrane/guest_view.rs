@@ -1,71 +1,32 @@
 //! What the guest sees of a host object: an object of the engine whose internal methods ask the host.
 //!
 //! A guest view of its own holds a [`GuestView`]. An object of the engine that has slots of its own, as a
-//! buffer over shared memory, becomes a guest view by [`show`]: from then on its methods are those here, and
-//! a [`GuestView`] that nobody can reach stands where its prototype was.
-//!
-//! Each method is the internal method of ECMA-262 §10.5 with the host's `Reflect` behind it, so
-//! the host checks its own invariants; there is no handler that guest code could reach.
+//! buffer over shared memory, becomes a guest view by [`show`]: from then on its methods are those of
+//! [`super::view_methods`], and a [`GuestView`] that nobody can reach stands where its prototype was.
 
 use std::sync::LazyLock;
 
 use boa_engine::{
     Context, Finalize, JsData, JsError, JsNativeError, JsObject, JsResult, JsSymbol, JsValue, Trace,
     builtins::typed_array::TypedArray,
-    object::{
-        JsPrototype,
-        internal_methods::{
-            BuiltinTag, CallValue, InternalMethodCallContext, InternalMethodPropertyContext, InternalObjectMethods,
-            ORDINARY_INTERNAL_METHODS,
-        },
-    },
+    object::internal_methods::{BuiltinTag, InternalObjectMethods},
     property::{PropertyDescriptor, PropertyKey},
 };
 
 use super::{
-    descriptor_from_host, descriptor_to_host, elements, imports::bury, key_to_guest, key_to_host, plain, reactions,
-    receive::receive, to_guest, to_host, values_to_host,
+    elements,
+    imports::bury,
+    key_to_host,
+    nature::Nature,
+    to_guest, to_host, values_to_host,
+    view_methods::{CONSTRUCTOR, FUNCTION, OBJECT, WITH_SLOTS},
 };
 use crate::{
     engine::GuestContext,
     environment::Environment,
     gate,
-    node::{HostType, HostValue, Scope, Thrown},
+    node::{HostValue, Scope, Thrown},
 };
-
-/// What a host object is to the guest.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Nature {
-    Object(Option<BuiltinTag>),
-    Function,
-    Constructor,
-    ArrayBuffer,
-    SharedArrayBuffer,
-    TypedArray,
-    DataView,
-}
-
-impl Nature {
-    /// The inverse of `classify` in `lib/membrane/classify.js`.
-    pub(super) fn from_host(number: i32) -> Self {
-        match number {
-            1 => Self::Function,
-            3 => Self::Object(Some(BuiltinTag::Array)),
-            4 => Self::Object(Some(BuiltinTag::Error)),
-            5 => Self::Object(Some(BuiltinTag::Boolean)),
-            6 => Self::Object(Some(BuiltinTag::Number)),
-            7 => Self::Object(Some(BuiltinTag::String)),
-            8 => Self::Object(Some(BuiltinTag::Date)),
-            9 => Self::Object(Some(BuiltinTag::RegExp)),
-            10 => Self::Object(Some(BuiltinTag::Arguments)),
-            11 => Self::ArrayBuffer,
-            12 => Self::SharedArrayBuffer,
-            13 => Self::TypedArray,
-            14 => Self::DataView,
-            _ => Self::Object(None),
-        }
-    }
-}
 
 /// The data of a guest view: which import it shows.
 #[derive(Trace)]
@@ -75,7 +36,7 @@ pub(crate) struct GuestView {
     #[unsafe_ignore_trace]
     generation: u32,
     #[unsafe_ignore_trace]
-    nature: Nature,
+    pub(super) nature: Nature,
     /// Whether it stands behind the object that shows the import.
     #[unsafe_ignore_trace]
     is_behind: bool,
@@ -96,32 +57,6 @@ impl JsData for GuestView {
         }
     }
 }
-
-static OBJECT: InternalObjectMethods = InternalObjectMethods {
-    __get_prototype_of__: get_prototype_of,
-    __set_prototype_of__: set_prototype_of,
-    __is_extensible__: is_extensible,
-    __prevent_extensions__: prevent_extensions,
-    __get_own_property__: get_own_property,
-    __define_own_property__: define_own_property,
-    __has_property__: has_property,
-    __get__: get,
-    __try_get__: try_get,
-    __set__: set,
-    __delete__: delete,
-    __own_property_keys__: own_property_keys,
-    builtin_tag,
-    receive: Some(receive),
-    cacheable: false,
-    ..ORDINARY_INTERNAL_METHODS
-};
-
-static FUNCTION: InternalObjectMethods = InternalObjectMethods { __call__: call, ..OBJECT };
-
-static CONSTRUCTOR: InternalObjectMethods = InternalObjectMethods { __construct__: construct, ..FUNCTION };
-
-/// For objects whose slots are here: the engine's natives work on them.
-pub(super) static WITH_SLOTS: InternalObjectMethods = InternalObjectMethods { receive: None, ..OBJECT };
 
 /// Makes the view of an import.
 pub(super) fn make(id: u32, generation: u32, nature: Nature) -> JsObject {
@@ -164,7 +99,7 @@ pub(super) fn identity_of(object: &JsObject) -> Option<(u32, u32)> {
     may_be_plain.then_some((view.id, view.generation))
 }
 
-fn view<R>(object: &JsObject, look: impl FnOnce(&GuestView) -> R) -> Option<R> {
+pub(super) fn view<R>(object: &JsObject, look: impl FnOnce(&GuestView) -> R) -> Option<R> {
     if let Some(view) = object.downcast_ref::<GuestView>() {
         return Some(look(&view));
     }
@@ -183,7 +118,7 @@ fn hidden_key() -> PropertyKey {
     SYMBOL.clone().into()
 }
 
-fn builtin_tag(object: &JsObject) -> Option<BuiltinTag> {
+pub(super) fn builtin_tag(object: &JsObject) -> Option<BuiltinTag> {
     match view(object, |view| view.nature)? {
         Nature::Object(tag) => tag,
         _ => None,
@@ -246,192 +181,4 @@ pub(super) fn visit_quietly<R>(
 
 pub(super) fn not_a_view() -> JsError {
     JsNativeError::typ().with_message("Illegal invocation").into()
-}
-
-fn get_prototype_of(view: &JsObject, context: &mut Context) -> JsResult<JsPrototype> {
-    let prototype = visit(view, context, |visit| {
-        let prototype = visit.environment.host().get_prototype_of(visit.scope, visit.target)?;
-        visit.to_guest(prototype)
-    })?;
-    Ok(prototype.as_object())
-}
-
-fn set_prototype_of(view: &JsObject, prototype: JsPrototype, context: &mut Context) -> JsResult<bool> {
-    let prototype = prototype.map_or_else(JsValue::null, JsValue::from);
-    visit(view, context, |visit| {
-        let prototype = visit.to_host(&prototype)?;
-        visit.environment.host().set_prototype_of(visit.scope, visit.target, prototype)
-    })
-}
-
-fn is_extensible(view: &JsObject, context: &mut Context) -> JsResult<bool> {
-    visit(view, context, |visit| visit.environment.host().is_extensible(visit.scope, visit.target))
-}
-
-fn prevent_extensions(view: &JsObject, context: &mut Context) -> JsResult<bool> {
-    visit(view, context, |visit| visit.environment.host().prevent_extensions(visit.scope, visit.target))
-}
-
-pub(super) fn get_own_property(
-    view: &JsObject,
-    key: &PropertyKey,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<Option<PropertyDescriptor>> {
-    visit(view, context, |visit| {
-        let descriptor = visit.environment.host().describe(visit.scope, visit.target, visit.key(key)?)?;
-        if visit.scope.type_of(descriptor) == HostType::Undefined {
-            return Ok(None);
-        }
-        descriptor_from_host(visit.environment, visit.scope, descriptor, visit.context).map(Some)
-    })
-}
-
-pub(super) fn define_own_property(
-    view: &JsObject,
-    key: &PropertyKey,
-    descriptor: PropertyDescriptor,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<bool> {
-    visit(view, context, |visit| {
-        let descriptor = descriptor_to_host(visit.environment, visit.scope, &descriptor, visit.context)?;
-        visit.environment.host().define(visit.scope, visit.target, visit.key(key)?, descriptor)
-    })
-}
-
-pub(super) fn has_property(
-    view: &JsObject,
-    key: &PropertyKey,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<bool> {
-    visit(view, context, |visit| visit.environment.host().has(visit.scope, visit.target, visit.key(key)?))
-}
-
-pub(super) fn get(
-    view: &JsObject,
-    key: &PropertyKey,
-    receiver: JsValue,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<JsValue> {
-    if is_iterator(key) && is_unshared_buffer(view) {
-        return Err(JsNativeError::typ()
-            .with_message("a buffer that is resizable or detached cannot be viewed by another engine")
-            .into());
-    }
-    if !is_same(view, &receiver) {
-        return visit(view, context, |visit| {
-            let (key, receiver) = (visit.key(key)?, visit.to_host(&receiver)?);
-            visit.to_guest(visit.environment.host().get(visit.scope, visit.target, key, receiver)?)
-        });
-    }
-    let is_species = matches!(key, PropertyKey::Symbol(symbol) if *symbol == JsSymbol::species());
-    plain::get(view, key, context, |context| {
-        visit(view, context, |visit| {
-            let value = visit.scope.get(visit.target, visit.key(key)?)?;
-            if is_species && is_array_class(&visit, value)? {
-                return Ok(JsValue::undefined());
-            }
-            visit.to_guest(value)
-        })
-    })
-}
-
-/// Whether what a view gives as the constructor of its species is the view, of an `Array` of the host. The
-/// specification takes the `Array` of another realm for the one of its own where an array is made of an array.
-fn is_array_class<'scope>(visit: &Visit<'_, 'scope>, species: HostValue<'scope>) -> Result<bool, Thrown<'scope>> {
-    if !visit.scope.same(species, visit.target) {
-        return Ok(false);
-    }
-    let prototype = visit.scope.get(visit.target, visit.scope.utf8("prototype"))?;
-    let nature = visit.environment.host().classify(visit.scope, prototype)?;
-    Ok(Nature::from_host(nature) == Nature::Object(Some(BuiltinTag::Array)))
-}
-
-/// Whether a view stands for a buffer whose memory is not shared. The constructor of a typed array would take it
-/// for something to iterate, and make an empty array of it.
-fn is_unshared_buffer(view: &JsObject) -> bool {
-    view.downcast_ref::<GuestView>()
-        .is_some_and(|view| matches!(view.nature, Nature::ArrayBuffer | Nature::SharedArrayBuffer))
-}
-
-fn is_iterator(key: &PropertyKey) -> bool {
-    matches!(key, PropertyKey::Symbol(symbol) if *symbol == JsSymbol::iterator())
-}
-
-/// `[[HasProperty]]` and `[[Get]]`, for what stands on the prototype chain of a global object.
-pub(super) fn try_get(
-    view: &JsObject,
-    key: &PropertyKey,
-    receiver: JsValue,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<Option<JsValue>> {
-    if has_property(view, key, context)? { get(view, key, receiver, context).map(Some) } else { Ok(None) }
-}
-
-pub(super) fn set(
-    view: &JsObject,
-    key: PropertyKey,
-    value: JsValue,
-    receiver: JsValue,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<bool> {
-    if !is_same(view, &receiver) {
-        return visit(view, context, |visit| {
-            let (key, value) = (visit.key(&key)?, visit.to_host(&value)?);
-            visit.environment.host().set(visit.scope, visit.target, key, value, visit.to_host(&receiver)?)
-        });
-    }
-    plain::set(view, &key, &value, context, |context| {
-        visit(view, context, |visit| {
-            let (host_key, host_value) = (visit.key(&key)?, visit.to_host(&value)?);
-            visit.environment.host().set(visit.scope, visit.target, host_key, host_value, visit.target)
-        })
-    })
-}
-
-pub(super) fn delete(
-    view: &JsObject,
-    key: &PropertyKey,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<bool> {
-    visit(view, context, |visit| visit.environment.host().delete(visit.scope, visit.target, visit.key(key)?))
-}
-
-fn own_property_keys(view: &JsObject, context: &mut Context) -> JsResult<Vec<PropertyKey>> {
-    visit(view, context, |visit| {
-        let keys = visit.environment.host().own_keys(visit.scope, visit.target)?;
-        visit.scope.elements(keys).into_iter().map(|key| key_to_guest(visit.environment, visit.scope, key)).collect()
-    })
-}
-
-fn call(view: &JsObject, argument_count: usize, context: &mut InternalMethodCallContext<'_>) -> JsResult<CallValue> {
-    let (this, arguments) = context.pop_call(argument_count);
-    if let Some(result) = reactions::register(view, &this, &arguments, context.context())? {
-        return Ok(context.complete(result));
-    }
-    let result = visit(view, context, |visit| {
-        let this = visit.to_host(&this)?;
-        let arguments = visit.values_to_host(&arguments)?;
-        let result = visit.scope.call(visit.target, this, &arguments)?;
-        visit.to_guest(result)
-    })?;
-    Ok(context.complete(result))
-}
-
-fn construct(
-    view: &JsObject,
-    argument_count: usize,
-    context: &mut InternalMethodCallContext<'_>,
-) -> JsResult<CallValue> {
-    let (arguments, new_target) = context.pop_construct(argument_count);
-    let result = visit(view, context, |visit| {
-        let arguments = visit.values_to_host(&arguments)?;
-        let new_target = visit.to_host(&new_target)?;
-        let result = visit.environment.host().construct(visit.scope, visit.target, &arguments, new_target)?;
-        visit.to_guest(result)
-    })?;
-    Ok(context.complete(result))
-}
-
-fn is_same(view: &JsObject, receiver: &JsValue) -> bool {
-    receiver.as_object().is_some_and(|receiver| JsObject::equals(view, &receiver))
 }

@@ -4,7 +4,7 @@
 //! - A guest object that crosses to the host becomes a *host view* ([`to_host`]): a Proxy, or a twin
 //!   of the same brand, made in `lib/membrane`; its traps come back to `crate::api::traps`.
 //! - A host object that crosses to the guest becomes a *guest view* ([`to_guest`]): an object of the
-//!   engine with the internal methods of [`guest_view`].
+//!   engine with the internal methods of [`view_methods`].
 //! - The same object always crosses to the same view, and a view that crosses back is unwrapped.
 
 mod balance;
@@ -20,6 +20,7 @@ mod intrinsics;
 mod key;
 mod moved;
 mod natives;
+mod nature;
 mod plain;
 mod reactions;
 mod receive;
@@ -28,6 +29,7 @@ mod symbols;
 mod to_guest;
 mod to_host;
 mod twin;
+mod view_methods;
 
 pub(crate) use balance::balance;
 pub(crate) use bytes::SharedBuffers;

@@ -2,10 +2,7 @@
 
 use boa_engine::{JsBigInt, JsValue};
 
-use super::{
-    bytes,
-    guest_view::{self, Nature},
-};
+use super::{bytes, guest_view, nature::Nature};
 use crate::{
     engine::GuestContext,
     environment::Environment,

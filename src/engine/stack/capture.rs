@@ -114,6 +114,9 @@ pub(super) fn sites(backtrace: &Backtrace, engine: &mut Context) -> Option<Vec<S
             }
         }
     }
+    sites.extend(
+        backtrace.async_frames().iter().map(|frame| Site { is_async: true, ..names::site(environment, frame, engine) }),
+    );
     sites.truncate(limit);
     Some(sites)
 }

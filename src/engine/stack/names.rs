@@ -2,7 +2,7 @@
 
 use boa_engine::{
     Context, JsObject, JsString, JsSymbol, JsValue,
-    builtins::function::OrdinaryFunction,
+    builtins::{async_generator::AsyncGenerator, function::OrdinaryFunction, generator::Generator},
     js_string,
     property::PropertyKey,
     vm::{EvalOrigin, SourcePath, StackFrame},
@@ -25,8 +25,8 @@ pub(super) fn is_shown(frame: &StackFrame) -> bool {
     match name.as_str() {
         "Array" | "Proxy" => !frame.is_construct,
         "call" | "apply" | "construct" => false,
-        // What methods of strings call.
-        _ => !name.starts_with("[Symbol."),
+        // What an `await` hands on to, and what methods of strings call.
+        _ => !name.is_empty() && !name.starts_with("[Symbol."),
     }
 }
 
@@ -34,9 +34,8 @@ pub(super) fn is_shown(frame: &StackFrame) -> bool {
 pub(super) fn site(environment: &Environment, frame: &StackFrame, engine: &mut Context) -> Site {
     let mut site = Site { is_native: frame.is_native, is_constructor: frame.is_construct, ..Site::default() };
     site.function_name = function_name(frame);
-    let is_special =
-        site.function_name.as_deref().is_some_and(|name| name.starts_with(['<', '#']) || name.contains([' ', '.']));
-    if !frame.is_construct && !is_special && !is_toplevel(&frame.this, engine) {
+    site.promise_index = frame.promise_index;
+    if !frame.is_construct && !is_toplevel(&frame.this, engine) {
         let receiver = frame.this.as_object();
         if let Some(view) = receiver.as_ref().filter(|receiver| view_of(receiver).is_some()) {
             name_host_receiver(&mut site, view, frame, engine);
@@ -59,6 +58,7 @@ pub(super) fn site(environment: &Environment, frame: &StackFrame, engine: &mut C
         }
         SourcePath::Eval(origin) => {
             site.eval_origin = Some(eval_origin(environment, origin));
+            site.file = origin.source_url.as_ref().map(JsString::to_std_string_lossy);
             site.line = frame.position.map(|position| position.line_number() as i32);
             site.column = frame.position.map(|position| position.column_number() as i32);
         }
@@ -81,38 +81,35 @@ fn name_host_receiver(site: &mut Site, receiver: &JsObject, frame: &StackFrame, 
     (site.type_name, site.method_name) = names.unwrap_or_default();
 }
 
+/// Where a string was compiled; nothing but its own name, if it has one.
 fn eval_origin(environment: &Environment, origin: &EvalOrigin) -> String {
+    if let Some(url) = &origin.source_url {
+        return url.to_std_string_lossy();
+    }
     let name = match origin.function_name.to_std_string_lossy() {
         name if name.is_empty() || name.starts_with('<') => "<anonymous>".to_owned(),
         name => name,
     };
-    let place = Site {
-        file: match &origin.path {
-            SourcePath::Path(path) => environment.scripts.by_path(path).map(|source| source.name().to_owned()),
-            _ => None,
+    let place = match &origin.path {
+        // V8 does not tell where in a string.
+        SourcePath::Eval(outer) => eval_origin(environment, outer),
+        SourcePath::Path(path) => match (environment.scripts.by_path(path), origin.position) {
+            (Some(source), Some(position)) => {
+                let (line, column) = source.place(position);
+                format!("{}:{line}:{column}", source.filename)
+            }
+            _ => "<anonymous>".to_owned(),
         },
-        eval_origin: match &origin.path {
-            SourcePath::Eval(outer) => Some(eval_origin(environment, outer)),
-            _ => None,
-        },
-        ..Site::default()
-    };
-    let place = match (&origin.path, origin.position) {
-        (SourcePath::Path(path), Some(position)) => {
-            let place_of = environment.scripts.by_path(path).map(|source| source.place(position));
-            let (line, column) = place_of.unzip();
-            Site { line, column, ..place }
-        }
-        (_, Some(position)) => {
-            Site { line: Some(position.line_number() as i32), column: Some(position.column_number() as i32), ..place }
-        }
-        (_, None) => place,
+        SourcePath::None | SourcePath::Json => "<anonymous>".to_owned(),
     };
     format!("eval at {name} ({place})")
 }
 
 /// What the function is called now, or was in the source.
 fn function_name(frame: &StackFrame) -> Option<String> {
+    if frame.promise_index.is_some() {
+        return Some(frame.function_name.to_std_string_lossy());
+    }
     if frame.function.is_none() {
         return matches!(frame.path, SourcePath::Eval(_)).then(|| "eval".to_owned());
     }
@@ -127,6 +124,14 @@ fn function_name(frame: &StackFrame) -> Option<String> {
         "anonymous" if matches!(frame.path, SourcePath::Eval(_)) => Some("eval".to_owned()),
         _ => Some(name),
     }
+}
+
+/// What a function is called: by its name, or as its source has it.
+fn shown_name(function: &JsObject) -> Option<String> {
+    own_name(function).filter(|name| !name.is_empty()).or_else(|| {
+        let function = function.downcast_ref::<OrdinaryFunction>()?;
+        Some(function.codeblock().shown_name().to_std_string_lossy())
+    })
 }
 
 fn own_name(function: &JsObject) -> Option<String> {
@@ -150,31 +155,49 @@ fn type_name(this: &JsValue) -> String {
         }
         .to_owned();
     };
-    if object.is_callable() {
-        // A class is known by its name, another function as one.
-        let prototype = object.borrow().properties().get(&js_string!("prototype").into());
-        let is_class =
-            object.is::<OrdinaryFunction>() && prototype.is_some_and(|property| property.writable() == Some(false));
-        if let Some(name) = own_name(&object).filter(|name| is_class && !name.is_empty()) {
-            return name;
-        }
+    let named = [class_name(&object), constructor_name(&object), tag(&object)].into_iter().flatten();
+    let inherited =
+        || data_property(&object, &js_string!("constructor"))?.as_object().and_then(|class| shown_name(&class));
+    named
+        .chain(inherited())
+        .find(|name| !name.is_empty())
+        .unwrap_or_else(|| if object.is_callable() { "Function" } else { "Object" }.to_owned())
+}
+
+/// The name of a receiver that is a class.
+fn class_name(object: &JsObject) -> Option<String> {
+    if !object.is::<OrdinaryFunction>() {
+        return None;
     }
-    let tag = PropertyKey::from(JsSymbol::to_string_tag());
+    let prototype = object.borrow().properties().get(&js_string!("prototype").into());
+    let is_class = prototype.is_some_and(|property| property.writable() == Some(false));
+    is_class.then(|| shown_name(object)).flatten()
+}
+
+/// The function that a receiver is made by, if that can be told.
+fn constructor_name(object: &JsObject) -> Option<String> {
+    if let Some(generator) = object.downcast_ref::<Generator>() {
+        return shown_name(generator.function());
+    }
+    if let Some(generator) = object.downcast_ref::<AsyncGenerator>() {
+        return shown_name(generator.function());
+    }
+    let prototype = object.prototype()?;
+    let constructor = prototype.borrow().properties().get(&js_string!("constructor").into());
+    let constructor = constructor?.value()?.as_object()?;
+    constructor.is::<OrdinaryFunction>().then(|| shown_name(&constructor)).flatten()
+}
+
+fn tag(object: &JsObject) -> Option<String> {
+    let key = PropertyKey::from(JsSymbol::to_string_tag());
     let mut current = Some(object.clone());
     while let Some(link) = current {
-        if let Some(tag) = link.borrow().properties().get(&tag) {
-            if let Some(tag) = tag.value().and_then(JsValue::as_string) {
-                return tag.to_std_string_lossy();
-            }
-            break;
+        if let Some(tag) = link.borrow().properties().get(&key) {
+            return tag.value().and_then(JsValue::as_string).map(|tag| tag.to_std_string_lossy());
         }
         current = link.prototype();
     }
-    data_property(&object, &js_string!("constructor"))
-        .and_then(|constructor| constructor.as_object())
-        .and_then(|constructor| own_name(&constructor))
-        .filter(|name| !name.is_empty())
-        .unwrap_or_else(|| if object.is_callable() { "Function" } else { "Object" }.to_owned())
+    None
 }
 
 /// The one property of the receiver or its chain that holds the function.
@@ -200,6 +223,7 @@ fn method_name(receiver: &JsObject, function: &JsObject, name: Option<&str>) -> 
         for key in object.borrow().shape().keys() {
             if let PropertyKey::String(text) = &key
                 && holds(&object, &key)
+                && object.borrow().properties().get(&key).is_some_and(|property| property.enumerable() == Some(true))
             {
                 if found.is_some() {
                     return None;

@@ -18,6 +18,8 @@ pub(crate) struct Site {
     pub(crate) is_native: bool,
     pub(crate) is_constructor: bool,
     pub(crate) is_async: bool,
+    /// Which element of `Promise.all` or its like is waited for.
+    pub(crate) promise_index: Option<usize>,
 }
 
 impl Site {
@@ -53,7 +55,7 @@ impl Site {
             None => format!("{type_name}.{}", method.unwrap_or("<anonymous>")),
             Some(function) => {
                 let mut text = String::new();
-                if !function.starts_with(type_name) {
+                if is_identifier(function) {
                     text.push_str(type_name);
                     text.push('.');
                 }
@@ -69,9 +71,15 @@ impl Site {
     }
 }
 
-/// Whether a function is called so, also as `get x` or `a.x`.
+/// Whether a function is called so, also as `a.x`.
 fn ends_with_name(function: &str, method: &str) -> bool {
-    function.strip_suffix(method).is_some_and(|before| before.is_empty() || before.ends_with(['.', ' ']))
+    function.strip_suffix(method).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+}
+
+/// Whether a name is one word, and so not one that V8 made up.
+fn is_identifier(name: &str) -> bool {
+    let is_part = |unit: char| unit.is_alphanumeric() || matches!(unit, '$' | '_');
+    name.chars().all(is_part) && !name.starts_with(|unit: char| unit.is_numeric())
 }
 
 impl Display for Site {
@@ -79,15 +87,19 @@ impl Display for Site {
         if let Some(text) = &self.text {
             return formatter.write_str(text);
         }
+        if self.is_async {
+            formatter.write_str("async ")?;
+        }
         let name = match (&self.type_name, &self.function_name) {
+            (_, Some(name)) if self.promise_index.is_some() => {
+                let index = self.promise_index.unwrap_or_default();
+                return write!(formatter, "Promise.{name} (index {index})");
+            }
             (_, name) if self.is_constructor => format!("new {}", name.as_deref().unwrap_or("<anonymous>")),
             (Some(type_name), _) => self.method(type_name),
             (None, Some(name)) => name.clone(),
             (None, None) => return formatter.write_str(&self.place()),
         };
-        if self.is_async {
-            formatter.write_str("async ")?;
-        }
         write!(formatter, "{name} ({})", self.place())
     }
 }

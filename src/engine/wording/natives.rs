@@ -126,6 +126,10 @@ impl Call<'_> {
                     message.strip_prefix("Cannot define property ")?.strip_suffix(", object is not extensible")?;
                 format!("Cannot redefine property: {key}")
             }
+            // What reads a date says less than what changes or prints it.
+            _ if says("is not a date") && !name.starts_with("get") && name != "valueOf" => {
+                format!("Method Date.prototype.{name} called on incompatible receiver {}", self.this.to_message_text())
+            }
             _ if says("getter must be callable") => format!("Getter must be a function: {}", self.accessor("get")),
             _ if says("setter must be callable") => format!("Setter must be a function: {}", self.accessor("set")),
             _ if says("cannot both specify accessors") => format!(

@@ -92,6 +92,7 @@ const PHRASES: &[Phrase] = &[
         "'this' is not an object",
         "Method Error.prototype.toString called on incompatible receiver {this}",
     ),
+    phrase(&["toJSON"], "callable", "toISOString is not a function"),
     phrase(&[], "is not a date", "this is not a Date object."),
     // Collections
     phrase(&["forEach"], "non-callable callback function", "{typed} is not a function"),

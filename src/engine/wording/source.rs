@@ -211,7 +211,12 @@ impl<'ast> Visitor<'ast> for Collector<'_> {
     }
 
     fn visit_tagged_template(&mut self, template: &'ast TaggedTemplate) -> ControlFlow<()> {
-        self.note_expression(call_position(template.tag()), Role::Callee, template.tag());
+        // As the compiler says it: only a plain name is where it stands.
+        let position = match template.tag() {
+            Expression::Identifier(name) => name.span().start(),
+            tag => tag.span().end(),
+        };
+        self.note_expression(position, Role::Callee, template.tag());
         template.visit_with(self)
     }
 
