@@ -17,14 +17,27 @@ import { checkTable, writeTable } from './table.mjs';
 
 const AT_ONCE = 2;
 
+/** `EX_TEMPFAIL` of sysexits.h, for .ci/run. */
+const NO_SOURCE = 75;
+
 const { values: options, positionals: words } = parseArgs({
   allowPositionals: true,
   options: { 'node-source': { type: 'string' }, 'write': { type: 'boolean', default: false } },
 });
 
 const provider = process.env.RVM_PROVIDER ?? 'rvm';
-const tests = selectFiles(findTests(options['node-source']));
+const tests = selectFiles(sourceOfTests());
 const chosen = tests.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+
+/** The folder of the tests. Without them the process ends with the code for what may be there another time. */
+function sourceOfTests() {
+  try {
+    return findTests(options['node-source']);
+  } catch (error) {
+    console.error(`compat: no source of Node: ${error.message}`);
+    return process.exit(NO_SOURCE);
+  }
+}
 
 /** Times are told in some messages. */
 const isSame = (line, other) => line.replace(/\d+/g, 'N') === other.replace(/\d+/g, 'N');
