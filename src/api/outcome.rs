@@ -155,25 +155,17 @@ fn shot<'scope>(
     limits: Limits,
     cause: Cause,
 ) -> Thrown<'scope> {
-    let Some(record) = context.record(scope) else { return Thrown::Terminated };
     let kind = match cause {
         Cause::Deadline => "timeout",
         Cause::Signal => "interrupted",
     };
     let milliseconds = limits.timeout.map_or(0.0, |timeout| timeout.as_millis() as f64);
-    match environment.host().make_error(scope, record, kind, scope.number(milliseconds)) {
-        Ok(error) => Thrown::Value(error),
-        Err(thrown) => thrown,
-    }
+    own_error(environment, scope, context, kind, scope.number(milliseconds))
 }
 
 /// The error for a run whose guests have used up their memory.
 fn exhausted<'scope>(environment: &Environment, scope: &Scope<'scope>, context: &GuestContext) -> Thrown<'scope> {
-    let Some(record) = context.record(scope) else { return Thrown::Terminated };
-    match environment.host().make_error(scope, record, "memory", scope.undefined()) {
-        Ok(error) => Thrown::Value(error),
-        Err(thrown) => thrown,
-    }
+    own_error(environment, scope, context, "memory", scope.undefined())
 }
 
 fn unwound<'scope>(
@@ -182,13 +174,21 @@ fn unwound<'scope>(
     context: &GuestContext,
     error: &JsError,
 ) -> Thrown<'scope> {
-    let Some(record) = context.record(scope) else { return Thrown::Terminated };
     let text = error.to_string();
     let kind = if text.contains("recursion") || text.contains("call stack") { "stack" } else { "limit" };
-    match environment.host().make_error(scope, record, kind, scope.utf8(&text)) {
-        Ok(error) => Thrown::Value(error),
-        Err(thrown) => thrown,
-    }
+    own_error(environment, scope, context, kind, scope.utf8(&text))
+}
+
+/// An error that rvm makes itself for a run in a context; `kind` and `details` are those of lib/membrane/errors.js.
+fn own_error<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    context: &GuestContext,
+    kind: &str,
+    details: HostValue<'scope>,
+) -> Thrown<'scope> {
+    let Some(record) = context.record(scope) else { return Thrown::Terminated };
+    environment.host().make_error(scope, record, kind, details).map_or_else(|thrown| thrown, Thrown::Value)
 }
 
 /// Enters a context for a value.

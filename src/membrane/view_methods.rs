@@ -75,7 +75,7 @@ fn prevent_extensions(view: &JsObject, context: &mut Context) -> JsResult<bool> 
     visit(view, context, |visit| visit.environment.host().prevent_extensions(visit.scope, visit.target))
 }
 
-pub(super) fn get_own_property(
+fn get_own_property(
     view: &JsObject,
     key: &PropertyKey,
     context: &mut InternalMethodPropertyContext<'_>,
@@ -89,7 +89,7 @@ pub(super) fn get_own_property(
     })
 }
 
-pub(super) fn define_own_property(
+fn define_own_property(
     view: &JsObject,
     key: &PropertyKey,
     descriptor: PropertyDescriptor,
@@ -101,15 +101,11 @@ pub(super) fn define_own_property(
     })
 }
 
-pub(super) fn has_property(
-    view: &JsObject,
-    key: &PropertyKey,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<bool> {
+fn has_property(view: &JsObject, key: &PropertyKey, context: &mut InternalMethodPropertyContext<'_>) -> JsResult<bool> {
     visit(view, context, |visit| visit.environment.host().has(visit.scope, visit.target, visit.key(key)?))
 }
 
-pub(super) fn get(
+fn get(
     view: &JsObject,
     key: &PropertyKey,
     receiver: JsValue,
@@ -161,7 +157,7 @@ fn is_iterator(key: &PropertyKey) -> bool {
 }
 
 /// `[[HasProperty]]` and `[[Get]]`, for what stands on the prototype chain of a global object.
-pub(super) fn try_get(
+fn try_get(
     view: &JsObject,
     key: &PropertyKey,
     receiver: JsValue,
@@ -170,7 +166,7 @@ pub(super) fn try_get(
     if has_property(view, key, context)? { get(view, key, receiver, context).map(Some) } else { Ok(None) }
 }
 
-pub(super) fn set(
+fn set(
     view: &JsObject,
     key: PropertyKey,
     value: JsValue,
@@ -191,11 +187,7 @@ pub(super) fn set(
     })
 }
 
-pub(super) fn delete(
-    view: &JsObject,
-    key: &PropertyKey,
-    context: &mut InternalMethodPropertyContext<'_>,
-) -> JsResult<bool> {
+fn delete(view: &JsObject, key: &PropertyKey, context: &mut InternalMethodPropertyContext<'_>) -> JsResult<bool> {
     visit(view, context, |visit| visit.environment.host().delete(visit.scope, visit.target, visit.key(key)?))
 }
 
