@@ -12,7 +12,7 @@ import { compare, readExpected } from './expected.mjs';
 import { printResult, printSummary } from './report.mjs';
 import { runFile } from './run.mjs';
 import { selectFiles } from './select.mjs';
-import { findTests } from './source.mjs';
+import { NotFetched, findTests } from './source.mjs';
 import { checkTable, writeTable } from './table.mjs';
 
 const AT_ONCE = 2;
@@ -29,11 +29,12 @@ const provider = process.env.RVM_PROVIDER ?? 'rvm';
 const tests = selectFiles(sourceOfTests());
 const chosen = tests.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
 
-/** The folder of the tests. Without them the process ends with the code for what may be there another time. */
+/** The folder of the tests. Where they cannot be fetched the process ends with the code for what may be there another time. */
 function sourceOfTests() {
   try {
     return findTests(options['node-source']);
   } catch (error) {
+    if (!(error instanceof NotFetched)) throw error;
     console.error(`compat: no source of Node: ${error.message}`);
     return process.exit(NO_SOURCE);
   }

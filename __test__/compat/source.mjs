@@ -13,6 +13,9 @@ const SUITE = 'trixie';
 const AS_THIS_USER = '-oAPT::Sandbox::User=root'; // the folder can be read by its owner only
 const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
 
+/** This machine cannot have the source now. */
+export class NotFetched extends Error {}
+
 /** The folder `test/` of Node's source; fetched when this machine has none yet. */
 export function findTests(nodeSource) {
   if (nodeSource !== undefined) {
@@ -21,7 +24,13 @@ export function findTests(nodeSource) {
     return tests;
   }
   const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'rvm', `node-v${VERSION}`);
-  if (!existsSync(cache)) fetchSource(cache);
+  if (!existsSync(cache)) {
+    try {
+      fetchSource(cache);
+    } catch (error) {
+      throw new NotFetched(error.message, { cause: error });
+    }
+  }
   return join(cache, 'test');
 }
 
