@@ -44,6 +44,14 @@ impl Cache {
     }
 }
 
+/// Whether the sandbox is known not to have a name.
+pub(super) fn is_absent(global: &JsObject, key: &PropertyKey) -> bool {
+    global.downcast_ref::<ContextifiedGlobal>().is_some_and(|data| {
+        let cache = data.cache.borrow();
+        cache.is_of_this_epoch() && cache.names.get(key).is_some_and(|known| known.value.is_none())
+    })
+}
+
 /// Lets go of what was read in an epoch that is over, which counts as held by the guest.
 pub(in crate::engine) fn forget(global: &JsObject) {
     if let Some(data) = global.downcast_ref::<ContextifiedGlobal>() {

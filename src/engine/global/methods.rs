@@ -17,6 +17,7 @@ use super::{
     sandbox::{self, lookup, sandbox_has_own, store, visit},
 };
 use crate::{
+    environment::Environment,
     membrane::{descriptor_from_host, descriptor_to_host, key_to_guest, key_to_host},
     node::HostType,
 };
@@ -36,6 +37,7 @@ pub(super) static METHODS: InternalObjectMethods = InternalObjectMethods {
     __own_property_keys__: own_property_keys,
     global: Some(&names::NAMES),
     cacheable: false,
+    read_epoch: Some(|| Environment::current().gate.epoch()),
     ..ORDINARY_INTERNAL_METHODS
 };
 
@@ -110,7 +112,7 @@ fn has_property(
     Ok(sandbox_has_own(global, key, engine)? || inner(global)?.__has_property__(key, engine)?)
 }
 
-pub(super) fn try_get(
+fn try_get(
     global: &JsObject,
     key: &PropertyKey,
     receiver: JsValue,

@@ -3,18 +3,21 @@
 
 use boa_engine::{
     Context, JsError, JsNativeError, JsObject, JsResult, JsString, JsValue, js_string,
-    object::internal_methods::GlobalMethods, property::PropertyKey,
+    object::internal_methods::{GlobalMethods, InternalMethodPropertyContext},
+    property::PropertyKey,
 };
 
 use super::{
+    cache::is_absent,
     inner, inner_of,
-    methods::{delete, try_get},
+    methods::delete,
     sandbox::{DECLARED, NOT_DEFINED, REFUSED, STORED, STRICT_NAME, lookup, sandbox_has_own, store},
     variable,
 };
 
 pub(super) static NAMES: GlobalMethods = GlobalMethods {
     get_name,
+    holder: inner_of,
     set_name,
     has_name,
     delete_name,
@@ -27,13 +30,24 @@ pub(super) static NAMES: GlobalMethods = GlobalMethods {
     refused_delete,
 };
 
-fn get_name(global: &JsObject, key: &PropertyKey, engine: &mut Context) -> JsResult<Option<JsValue>> {
-    let value = try_get(global, key, global.clone().into(), &mut engine.into())?;
+/// Inline caches remember what the inner global has, for as long as the sandbox is known not to have the name.
+fn get_name(
+    global: &JsObject,
+    key: &PropertyKey,
+    engine: &mut InternalMethodPropertyContext<'_>,
+) -> JsResult<Option<JsValue>> {
+    let Some(value) = lookup(global, key, engine)? else {
+        let inner = inner(global)?;
+        let receiver = global.clone().into();
+        return if is_absent(global, key) {
+            inner.__try_get__(key, receiver, engine)
+        } else {
+            inner.__try_get__(key, receiver, &mut InternalMethodPropertyContext::new(engine))
+        };
+    };
     // To V8 the name `undefined` is a constant, whatever a sandbox says.
-    if value.as_ref().is_some_and(|value| !value.is_undefined()) && *key == PropertyKey::from(js_string!("undefined")) {
-        return Ok(Some(JsValue::undefined()));
-    }
-    Ok(value)
+    let is_constant = !value.is_undefined() && *key == PropertyKey::from(js_string!("undefined"));
+    Ok(Some(if is_constant { JsValue::undefined() } else { value }))
 }
 
 fn set_name(global: &JsObject, key: PropertyKey, value: JsValue, strict: bool, engine: &mut Context) -> JsResult<()> {

@@ -2,7 +2,12 @@
 
 use boa_engine::{Context, JsObject, JsResult, JsValue, property::PropertyKey};
 
-use super::{ContextifiedGlobal, cache::remember, inner, unwritten::store_unwritten};
+use super::{
+    ContextifiedGlobal,
+    cache::{is_absent, remember},
+    inner,
+    unwritten::store_unwritten,
+};
 use crate::{
     engine::GuestContext,
     environment::Environment,
@@ -140,6 +145,10 @@ pub(super) fn store(
     })?
     .unwrap_or(INNER_ONLY);
     if answer & QUIET != 0 {
+        if is_absent(global, key) {
+            // An inline cache may have remembered that, and would not see the next store.
+            Environment::current().gate.advance();
+        }
         remember(global, key, Some(value.clone()), true);
     }
     let answer = answer & !QUIET;
