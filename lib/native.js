@@ -18,4 +18,5 @@ function libc() {
 
 const file = process.env.RVM_NATIVE_PATH ?? `./rvm.${platform}-${arch}${libc()}.node`;
 
-module.exports = throwFromScript(require(file));
+// A copy, for V8 takes the exports of an addon for a dictionary, and looks for what is called at each call.
+module.exports = { ...throwFromScript(require(file)) };

@@ -8,14 +8,15 @@
 use std::{
     alloc::{GlobalAlloc, Layout},
     cell::Cell,
+    ptr,
 };
 
 use mimalloc::MiMalloc;
 
 use crate::gate::over_limit;
 
-/// What is counted of a thread. In one piece: the address of a thread-local of a library is a call.
-struct Count {
+/// What is counted of a thread.
+pub(crate) struct Count {
     /// Below zero in a thread that frees what others have allocated.
     bytes: Cell<isize>,
     /// What the thread may have before the gate is told.
@@ -27,14 +28,27 @@ thread_local! {
     static COUNT: Count = const { Count { bytes: Cell::new(0), limit: Cell::new(isize::MAX) } };
 }
 
-/// Has the gate told when the thread has more bytes than this.
-pub(crate) fn set_limit(bytes: usize) {
-    COUNT.with(|count| count.limit.set(isize::try_from(bytes).unwrap_or(isize::MAX)));
+impl Count {
+    /// The count of this thread. To be kept by who asks often: the address of a thread-local of a library is a call.
+    pub(crate) fn current() -> &'static Self {
+        // SAFETY: it has no destructor, so it lasts as long as the thread, which the reference cannot leave.
+        COUNT.with(|count| unsafe { &*ptr::from_ref(count) })
+    }
+
+    /// The bytes that the thread has allocated and not freed.
+    pub(crate) fn bytes(&self) -> usize {
+        self.bytes.get().max(0).unsigned_abs()
+    }
+
+    /// Has the gate told when the thread has more bytes than this.
+    pub(crate) fn set_limit(&self, bytes: usize) {
+        self.limit.set(isize::try_from(bytes).unwrap_or(isize::MAX));
+    }
 }
 
 /// The bytes that this thread has allocated and not freed.
 pub(crate) fn bytes() -> usize {
-    COUNT.with(|count| count.bytes.get()).max(0).unsigned_abs()
+    Count::current().bytes()
 }
 
 /// See the module.

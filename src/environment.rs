@@ -4,6 +4,7 @@ use std::{
     any::Any,
     cell::{Cell, OnceCell, RefCell},
     rc::Rc,
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 use napi::sys;
@@ -16,6 +17,9 @@ use crate::{
     node::{Catcher, Scope, Thrown, with_scope},
     pace::Pace,
 };
+
+/// Whether any thread has a catcher: the option that asks for one is that of the process.
+static HAS_CATCHERS: AtomicBool = AtomicBool::new(false);
 
 thread_local! {
     static CURRENT: Cell<Option<&'static Environment>> = const { Cell::new(None) };
@@ -107,17 +111,19 @@ impl Environment {
 
     pub(crate) fn set_catcher(&self, catcher: Catcher) {
         let _ = self.catcher.set(catcher);
+        HAS_CATCHERS.store(true, Ordering::Relaxed);
     }
 
-    /// What throws and catches for native code, if scripts must.
-    pub(crate) fn catcher(&self) -> Option<&Catcher> {
-        self.catcher.get()
+    /// What throws and catches for native code of this thread, if scripts must.
+    pub(crate) fn catcher() -> Option<&'static Catcher> {
+        HAS_CATCHERS.load(Ordering::Relaxed).then(Self::current)?.catcher.get()
     }
 
     pub(crate) fn shared(&self) -> &Shared {
         self.shared.get_or_init(Shared::new)
     }
 
+    #[inline]
     pub(crate) fn has_unwritten(&self) -> bool {
         self.plain_properties.has_unwritten() || !self.unwritten.borrow().is_empty()
     }
@@ -192,7 +198,7 @@ impl Environment {
     /// thread-local that did it would run after the collector's own (docs/architecture.md, "Teardown").
     pub(crate) fn tear_down(&'static self) {
         self.stop_pace();
-        with_scope(self.raw, |_| {
+        with_scope(self, |_| {
             self.unwritten.borrow_mut().clear();
             self.symbols.clear();
             self.natives.clear();
@@ -207,6 +213,7 @@ impl Environment {
                 boa_gc::force_collect();
             }
         });
+        self.gate.drop_stacks();
         CURRENT.set(None);
     }
 }

@@ -93,7 +93,7 @@ impl Environment {
             self.collect_guest(scope);
         }
         // Most entries change little.
-        let bytes = allocator::bytes();
+        let bytes = self.gate.memory.bytes();
         if bytes.abs_diff(pace.seen_bytes.get()) >= SMALL_BYTES {
             pace.seen_bytes.set(bytes);
             boa_gc::collect_if_due();

@@ -153,7 +153,7 @@ pub(super) fn pair_intrinsic<'scope>(
         return Ok(scope.integer(-1));
     }
     let id = environment.exports.reserve(scope);
-    environment.exports.insert(scope, id, guest, host, context.id());
+    environment.exports.insert(environment, scope, id, guest, host, context.id());
     Ok(scope.integer(id as i32))
 }
 
@@ -170,7 +170,7 @@ pub(super) fn pair_global<'scope>(
     let context = context_of(environment, scope, scope.to_integer(arguments[0]) as u32)?;
     let Some(global) = context.global().as_object() else { return Ok(scope.undefined()) };
     let id = environment.exports.reserve(scope);
-    environment.exports.insert(scope, id, global, arguments[1], context.id());
+    environment.exports.insert(environment, scope, id, global, arguments[1], context.id());
     Ok(scope.integer(id as i32))
 }
 

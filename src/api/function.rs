@@ -9,7 +9,7 @@ use super::{
 use crate::{
     engine::{Refusal, ScriptSource},
     environment::Environment,
-    membrane::values_to_guest,
+    membrane::{Few, values_to_guest},
     node::{HostValue, Scope, Thrown},
 };
 
@@ -42,17 +42,17 @@ pub(super) fn compile<'scope>(
     if let Err(refusal) = enter(environment, scope, &context, |_| Ok(check(&source, &params, &body)))? {
         return Err(refused(environment, scope, &context, &refusal));
     }
-    let extensions = scope.elements(extensions);
-    let extensions = values_to_guest(environment, scope, &extensions, &context)?;
+    let mut guests = Few::new();
+    values_to_guest(environment, scope, &scope.elements(extensions), &context, &mut guests)?;
     let importer = callback(environment, scope, importer, &context)?;
     evaluate(environment, scope, &context, |engine| {
         let script = source.compile(importer, engine)?;
         let function = script.evaluate(engine)?;
-        if extensions.is_empty() {
+        if guests.is_empty() {
             return Ok(function);
         }
         match function.as_callable() {
-            Some(outer) => outer.call(&JsValue::undefined(), &extensions, engine),
+            Some(outer) => outer.call(&JsValue::undefined(), &guests, engine),
             None => Ok(function),
         }
     })

@@ -18,7 +18,7 @@ pub(super) enum Ending<R> {
     /// It threw this.
     Thrown(JsValue),
     /// It was unwound by a limit or an interruption.
-    Unwound(JsError),
+    Unwound(Box<JsError>),
 }
 
 /// The context of an identifier that `lib/` passed.
@@ -27,15 +27,29 @@ pub(super) fn context_of<'scope>(
     scope: &Scope<'scope>,
     id: u32,
 ) -> Result<Rc<GuestContext>, Thrown<'scope>> {
-    match environment.context(id) {
-        Some(context) if !context.is_broken() && !environment.is_broken() => {
-            // Its handle keeps the record, and so the sandbox and the table, until the binding returns: V8 may find
-            // that nobody needs them any more while the guest runs.
-            let _ = context.record(scope);
-            Ok(context)
-        }
-        _ => Err(Thrown::Value(environment.host().engine_fault(scope, "the context is broken by an earlier fault"))),
+    environment
+        .context(id)
+        .map_or_else(|| Err(broken(environment, scope)), |context| usable(environment, scope, context))
+}
+
+/// A context, unless it is broken.
+pub(super) fn usable<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    context: Rc<GuestContext>,
+) -> Result<Rc<GuestContext>, Thrown<'scope>> {
+    if context.is_broken() || environment.is_broken() {
+        return Err(broken(environment, scope));
     }
+    // Its handle keeps the record, and so the sandbox and the table, until the binding returns: V8 may find
+    // that nobody needs them any more while the guest runs.
+    let _ = context.record(scope);
+    Ok(context)
+}
+
+#[cold]
+fn broken<'scope>(environment: &Environment, scope: &Scope<'scope>) -> Thrown<'scope> {
+    Thrown::Value(environment.host().engine_fault(scope, "the context is broken by an earlier fault"))
 }
 
 /// Enters a context and turns what it throws into what the host catches.
@@ -66,7 +80,7 @@ pub(super) fn run<'scope, R>(
             arrow = displays_errors.then(|| arrow_of(environment, &error)).flatten();
             match error.into_opaque(engine) {
                 Ok(value) => Ending::Thrown(value),
-                Err(unwound) => Ending::Unwound(unwound),
+                Err(unwound) => Ending::Unwound(Box::new(unwound)),
             }
         }
     });

@@ -16,12 +16,12 @@ use boa_engine::{
     property::PropertyKey,
 };
 
-use super::outcome::{context_of, enter, evaluate};
+use super::outcome::{enter, evaluate, usable};
 use crate::{
     engine::{GuestContext, refusal_of_global},
     environment::Environment,
     membrane::{
-        descriptor_from_host, descriptor_to_host, key_to_guest, key_to_host, to_guest, to_host, values_to_guest,
+        Few, descriptor_from_host, descriptor_to_host, key_to_guest, key_to_host, to_guest, to_host, values_to_guest,
         view_of,
     },
     node::{HostValue, Scope, Thrown},
@@ -37,7 +37,7 @@ pub(super) fn target<'scope>(
 ) -> Result<(JsObject, Rc<GuestContext>), Thrown<'scope>> {
     let (guest, context) =
         environment.exports.guest(environment, scope, scope.to_integer(id) as u32).ok_or(Thrown::Terminated)?;
-    Ok((guest, context_of(environment, scope, context)?))
+    Ok((guest, usable(environment, scope, context)?))
 }
 
 /// `get(view, key, receiver)`; a missing receiver is the view itself.
@@ -304,8 +304,9 @@ fn call<'scope>(
 ) -> Answer<'scope> {
     let (object, context) = target(environment, scope, arguments[0])?;
     let this = to_guest(environment, scope, arguments[1], &context)?;
-    let values = values_to_guest(environment, scope, values, &context)?;
-    evaluate(environment, scope, &context, |engine| object.call(&this, &values, engine))
+    let mut guests = Few::new();
+    values_to_guest(environment, scope, values, &context, &mut guests)?;
+    evaluate(environment, scope, &context, |engine| object.call(&this, &guests, engine))
 }
 
 /// `construct(view, arguments, newTarget)`; a missing `newTarget` is the view itself.
@@ -315,11 +316,12 @@ pub(super) fn construct<'scope>(
     arguments: &[HostValue<'scope>],
 ) -> Answer<'scope> {
     let (object, context) = target(environment, scope, arguments[0])?;
-    let values = values_to_guest(environment, scope, &scope.elements(arguments[1]), &context)?;
+    let mut guests = Few::new();
+    values_to_guest(environment, scope, &scope.elements(arguments[1]), &context, &mut guests)?;
     let new_target = receiver(environment, scope, arguments[2], &object, &context)?;
     evaluate(environment, scope, &context, |engine| {
         let new_target = new_target.as_object().ok_or_else(not_a_constructor)?;
-        object.construct(&values, Some(&new_target), engine).map(JsValue::from)
+        object.construct(&guests, Some(&new_target), engine).map(JsValue::from)
     })
 }
 

@@ -5,7 +5,7 @@ use boa_engine::{Context, JsResult, JsString, JsValue, context::LocaleMethod};
 use crate::{
     environment::Environment,
     gate,
-    membrane::{own_error, to_guest, to_host, values_to_host},
+    membrane::{Few, own_error, to_guest, to_host, values_to_host},
     node::{Scope, Thrown},
 };
 
@@ -45,8 +45,9 @@ pub(super) fn call(
     let environment = Environment::current();
     let answer = gate::leave(environment, engine, |scope, context| {
         let value = to_host(environment, scope, value, context)?;
-        let arguments = values_to_host(environment, scope, arguments, context)?;
-        match environment.host().call_locale_method(scope, number_of(method), value, &arguments) {
+        let mut hosts = Few::new();
+        values_to_host(environment, scope, arguments, context, &mut hosts)?;
+        match environment.host().call_locale_method(scope, number_of(method), value, &hosts) {
             Ok(result) => to_guest(environment, scope, result, context).map(Ok),
             Err(Thrown::Value(error)) => match own_error(environment, scope, error)? {
                 Some(error) => Ok(Err(error)),

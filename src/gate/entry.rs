@@ -13,13 +13,11 @@ use std::{
 };
 
 use boa_engine::Context;
-use corosensei::{Coroutine, CoroutineResult, Yielder, stack::Stack};
 
 use super::{
-    memory::Memory,
     overflow::Guarded,
     signal,
-    stack::{STACK_RESERVE, StackLimit},
+    stack::{Exit, Hop, StackLimit},
     watchdog::{Cause, GO_ON, Shot},
 };
 use crate::{
@@ -30,8 +28,9 @@ use crate::{
 
 /// One pass through the gate inward, while it lasts.
 pub(super) struct Entry {
-    pub(super) context: Rc<GuestContext>,
-    pub(super) yielder: Cell<*const Yielder<(), ()>>,
+    pub(super) context: &'static Rc<GuestContext>,
+    pub(super) hop: Cell<*const Hop>,
+    pub(super) guarded: Guarded,
     /// Its memory is used up: it is being unwound.
     pub(super) is_exhausted: Cell<bool>,
     pub(super) shot: Option<Arc<Shot>>,
@@ -63,13 +62,6 @@ pub(crate) enum Ended {
     Overflowed,
 }
 
-/// How the coroutine of an entry ended.
-#[derive(Clone, Copy)]
-pub(crate) enum Exit {
-    Returned,
-    Overflowed,
-}
-
 /// Runs `body` with the engine context of `context`, on a guest stack.
 ///
 /// A panic of the engine breaks the context.
@@ -83,10 +75,12 @@ pub(crate) fn enter<R>(
     let outer = gate.innermost.get();
     let shot = gate.arm(limits);
     let _signal = limits.break_on_sigint.then(|| shot.clone().map(signal::Watch::new));
-    let stack = gate.take_stack();
+    let mut stack = gate.take_stack();
     let entry = Entry {
-        context: context.clone(),
-        yielder: Cell::new(ptr::null()),
+        // SAFETY: as for `innermost` below: nobody has it when `enter` returns.
+        context: unsafe { &*ptr::from_ref(context) },
+        hop: Cell::new(ptr::null()),
+        guarded: stack.guarded(),
         is_exhausted: Cell::new(false),
         shot: shot.clone(),
         outer,
@@ -99,29 +93,26 @@ pub(crate) fn enter<R>(
         aside(environment, |scope| environment.shared_buffers.follow_host(scope));
     }
 
-    let lowest = stack.limit().get();
-    let result = Cell::new(None);
-    let run = |yielder: &Yielder<(), ()>, ()| {
-        entry.yielder.set(yielder);
-        result.set(Some(catch_unwind(AssertUnwindSafe(|| {
-            // SAFETY: the context is not entered, or its outer entry is suspended in `leave`, which
-            // lent us its exclusive borrow by this pointer and does not use it before we return.
-            let engine = unsafe { &mut *context.engine() };
-            body(engine)
-        }))));
-        Exit::Returned
+    let mut body = Some(body);
+    let mut result = None;
+    let mut run = |hop: &Hop| {
+        entry.hop.set(hop);
+        result = body.take().map(|body| {
+            catch_unwind(AssertUnwindSafe(|| {
+                // SAFETY: the context is not entered, or its outer entry is suspended in `leave`, which
+                // lent us its exclusive borrow by this pointer and does not use it before we return.
+                let engine = unsafe { &mut *context.engine() };
+                body(engine)
+            }))
+        });
     };
-    // SAFETY: the coroutine is resumed to its end below, or left for ever, in this frame: what it borrows outlives it.
-    let mut coroutine = unsafe { Coroutine::<(), (), _, _>::with_stack_unchecked(stack, run) };
-    gate.guarded.borrow_mut().push(Guarded::new(coroutine.trap_handler(), lowest));
     // SAFETY: `innermost` is put back before `entry` goes out of scope.
     gate.innermost.set(Some(unsafe { &*ptr::from_ref(&entry) }));
     if gate.memory.arm() {
         gate.request_look();
     }
-    let limit = StackLimit::set(lowest + STACK_RESERVE);
-    let exit = coroutine.resume(());
-    gate.guarded.borrow_mut().pop();
+    let limit = StackLimit::set(gate, stack.limit());
+    let exit = stack.run(&mut run);
     drop(limit);
     if let Some(stack) = entry.host_stack.get()
         && Rc::strong_count(stack) > 1
@@ -132,15 +123,13 @@ pub(crate) fn enter<R>(
     }
     gate.innermost.set(outer);
     if outer.is_none() {
-        Memory::disarm();
+        gate.memory.disarm();
         gate.room.take();
     }
 
-    if let CoroutineResult::Yield(()) = exit {
-        // SAFETY: nobody goes on with what is on the stack; what it owns is leaked.
-        unsafe { coroutine.force_reset() };
+    if result.is_some() {
+        gate.pool(stack);
     }
-    gate.pool(coroutine.into_stack());
     let cause = gate.disarm(shot.as_ref());
     if entry.is_exhausted.get() {
         gate.interrupt.store(GO_ON, Ordering::Release);
@@ -149,13 +138,13 @@ pub(crate) fn enter<R>(
     if environment.has_unwritten() {
         aside(environment, |scope| flush(environment, scope, context));
     }
-    conclude(environment, &entry, exit, cause, result.take())
+    conclude(environment, &entry, &exit, cause, result)
 }
 
 /// Not in `enter`, whose frame is on the host's stack for as long as the entry lasts.
 #[inline(never)]
 fn aside(environment: &Environment, body: impl FnOnce(&Scope<'_>)) {
-    with_scope(environment.raw(), body);
+    with_scope(environment, body);
 }
 
 /// What an entry has come to; not in `enter` either.
@@ -163,24 +152,24 @@ fn aside(environment: &Environment, body: impl FnOnce(&Scope<'_>)) {
 fn conclude<R>(
     environment: &Environment,
     entry: &Entry,
-    exit: CoroutineResult<(), Exit>,
+    exit: &Exit,
     cause: Option<Cause>,
     result: Option<thread::Result<R>>,
 ) -> Result<R, Ended> {
-    match (exit, result) {
-        (CoroutineResult::Return(Exit::Returned), Some(Ok(result))) => match cause {
+    match result {
+        Some(Ok(result)) => match cause {
             _ if entry.is_exhausted.get() => Err(Ended::Exhausted),
             Some(cause) => Err(Ended::Shot(cause)),
             None if environment.gate.is_interrupted() => Err(Ended::Terminated),
             None => Ok(result),
         },
-        (exit, result) => {
+        result => {
             entry.context.set_broken();
             environment.break_if_collector_is_stuck();
             Err(match (exit, result) {
-                (CoroutineResult::Yield(()), _) => Ended::Exhausted,
                 (_, Some(Err(panic))) => Ended::Fault(panic),
-                _ => Ended::Overflowed,
+                (Exit::Suspended, _) => Ended::Exhausted,
+                (Exit::Overflowed, _) => Ended::Overflowed,
             })
         }
     }

@@ -10,11 +10,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::{allocator, environment::Environment};
+use crate::{allocator::Count, environment::Environment};
 
 /// The budget of a thread.
-#[derive(Default)]
 pub(crate) struct Memory {
+    count: &'static Count,
     /// In bytes; 0 is no limit.
     budget: Cell<usize>,
     second_limit: Cell<usize>,
@@ -33,7 +33,25 @@ const MARGIN: usize = 16;
 /// How soon V8 is asked again, and the engine without cause: the host would stand still.
 const AGAIN: Duration = Duration::from_secs(1);
 
+impl Default for Memory {
+    fn default() -> Self {
+        Self {
+            count: Count::current(),
+            budget: Cell::default(),
+            second_limit: Cell::default(),
+            useless: Cell::default(),
+            asked_host: Cell::default(),
+            wants_room: Cell::default(),
+        }
+    }
+}
+
 impl Memory {
+    /// The bytes that the thread has allocated and not freed.
+    pub(crate) fn bytes(&self) -> usize {
+        self.count.bytes()
+    }
+
     pub(crate) fn set_budget(&self, bytes: usize) {
         self.budget.set(bytes);
     }
@@ -42,7 +60,7 @@ impl Memory {
     pub(crate) fn left(&self) -> usize {
         match self.budget.get() {
             0 => usize::MAX,
-            _ => self.second_limit.get().saturating_sub(allocator::bytes()),
+            _ => self.second_limit.get().saturating_sub(self.count.bytes()),
         }
     }
 
@@ -52,26 +70,26 @@ impl Memory {
         if budget == 0 {
             return false;
         }
-        let bytes = allocator::bytes();
-        allocator::set_limit(budget.max(bytes + budget / MARGIN));
+        let bytes = self.count.bytes();
+        self.count.set_limit(budget.max(bytes + budget / MARGIN));
         self.second_limit.set((2 * budget).max(bytes + budget));
         bytes > 2 * budget
     }
 
     /// Lifts the limits: no guest runs.
-    pub(super) fn disarm() {
-        allocator::set_limit(usize::MAX);
+    pub(super) fn disarm(&self) {
+        self.count.set_limit(usize::MAX);
     }
 
     fn has_room(&self) -> bool {
         let budget = self.budget.get();
-        budget == 0 || allocator::bytes() <= budget - budget / MARGIN
+        budget == 0 || self.count.bytes() <= budget - budget / MARGIN
     }
 
     /// Whether a run must end, where the engine looks at its interrupt cell. Collects, if the budget is used up.
     pub(super) fn is_exhausted(&self, collect_host: impl FnOnce()) -> bool {
         let budget = self.budget.get();
-        if budget == 0 || allocator::bytes() <= budget {
+        if budget == 0 || self.count.bytes() <= budget {
             return false;
         }
         if self.may_be_of_use() {
@@ -97,7 +115,7 @@ impl Memory {
     /// Whether something may have become garbage since a collection found little.
     fn may_be_of_use(&self) -> bool {
         self.useless.get().is_none_or(|(last, bytes)| {
-            last.elapsed() > AGAIN || allocator::bytes() > bytes + self.budget.get() / (2 * MARGIN)
+            last.elapsed() > AGAIN || self.count.bytes() > bytes + self.budget.get() / (2 * MARGIN)
         })
     }
 
@@ -112,20 +130,20 @@ impl Memory {
 
     /// Notes whether a collection was of any use.
     pub(crate) fn note_collection(&self) {
-        self.useless.set((!self.has_room()).then(|| (Instant::now(), allocator::bytes())));
+        self.useless.set((!self.has_room()).then(|| (Instant::now(), self.count.bytes())));
     }
 }
 
 /// Called by the allocator before it gives out more than the limit.
 #[cold]
 pub(crate) fn over_limit(size: usize) {
-    let Some(environment) = Environment::try_current() else { return Memory::disarm() };
+    let Some(environment) = Environment::try_current() else { return Count::current().set_limit(usize::MAX) };
     let gate = &environment.gate;
     let second_limit = gate.memory.second_limit.get();
     gate.request_look();
-    if allocator::bytes() + size <= second_limit {
+    if gate.memory.count.bytes() + size <= second_limit {
         // The run goes on to where the engine looks.
-        allocator::set_limit(second_limit);
+        gate.memory.count.set_limit(second_limit);
     } else if !boa_gc::is_busy() {
         gate.park();
     }

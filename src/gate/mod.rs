@@ -26,7 +26,7 @@ use std::{
     sync::{Arc, atomic::AtomicU8},
 };
 
-use corosensei::stack::DefaultStack;
+use boa_engine::parser::native_stack::Limit;
 
 pub(crate) use entry::{Ended, Limits, enter};
 pub(crate) use memory::{Memory, over_limit};
@@ -42,22 +42,39 @@ use crate::{
 };
 use entry::Entry;
 use overflow::Guarded;
+use stack::GuestStack;
 
 /// The gate of an environment.
-#[derive(Default)]
 pub(crate) struct Gate {
+    /// Where the engine takes the stack to end.
+    limit: Limit,
     innermost: Cell<Option<&'static Entry>>,
-    stacks: RefCell<Vec<DefaultStack>>,
+    #[expect(clippy::vec_box, reason = "each entry takes one out and puts it back")]
+    stacks: RefCell<Vec<Box<GuestStack>>>,
     epoch: Cell<u64>,
     /// The interrupt cell of every engine context of this thread.
     interrupt: Arc<AtomicU8>,
     isolate: OnceCell<Option<Isolate>>,
     is_worker: Cell<bool>,
     pub(crate) memory: Memory,
-    /// The stacks of the open entries, the innermost last.
-    guarded: RefCell<Vec<Guarded>>,
     /// Made when the guest first calls the host, and kept until the outermost entry ends.
     room: RefCell<Option<StackRoom>>,
+}
+
+impl Default for Gate {
+    fn default() -> Self {
+        Self {
+            limit: Limit::of_thread(),
+            innermost: Cell::default(),
+            stacks: RefCell::default(),
+            epoch: Cell::default(),
+            interrupt: Arc::default(),
+            isolate: OnceCell::default(),
+            is_worker: Cell::default(),
+            memory: Memory::default(),
+            room: RefCell::default(),
+        }
+    }
 }
 
 impl Gate {
@@ -72,7 +89,7 @@ impl Gate {
 
     /// The stack that the innermost guest runs on; for the handler of faults.
     fn innermost_stack(&self) -> Option<Guarded> {
-        self.guarded.try_borrow().ok()?.last().copied()
+        Some(self.innermost.get()?.guarded)
     }
 
     /// Leaves the innermost run for ever, where it can be neither continued nor unwound.
@@ -80,9 +97,9 @@ impl Gate {
         let here = 0u8;
         let Some(entry) = self.innermost.get() else { return };
         if self.innermost_stack().is_some_and(|stack| stack.holds(ptr::from_ref(&here).addr())) {
-            // SAFETY: see `leave_quietly`.
-            let yielder = unsafe { &*entry.yielder.get() };
-            yielder.suspend(());
+            // SAFETY: see `cross`.
+            let hop = unsafe { &*entry.hop.get() };
+            hop.suspend(());
         }
     }
 
@@ -105,7 +122,7 @@ impl Gate {
         let innermost = self.innermost.get();
         let mut next = innermost;
         while let (Some(entry), Some(innermost)) = (next, innermost)
-            && Rc::ptr_eq(&entry.context, &innermost.context)
+            && Rc::ptr_eq(entry.context, innermost.context)
         {
             entries.push((entry.frames_below, entry.host_stack.get_or_init(Rc::default).clone()));
             next = entry.outer;

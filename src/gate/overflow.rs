@@ -9,13 +9,13 @@ use std::{
 
 use corosensei::trap::{CoroutineTrapHandler, TrapHandlerRegs};
 
-use super::entry::Exit;
+use super::stack::Overflowed;
 use crate::environment::Environment;
 
 /// A stack that a guest runs on.
 #[derive(Clone, Copy)]
 pub(super) struct Guarded {
-    handler: CoroutineTrapHandler<Exit>,
+    handler: CoroutineTrapHandler<Overflowed>,
     /// The lowest address of the stack, where its guard page is.
     lowest: usize,
 }
@@ -32,7 +32,7 @@ const GUARD: usize = 64 << 10;
 const SIGNAL_STACK: usize = 64 << 10;
 
 impl Guarded {
-    pub(super) fn new(handler: CoroutineTrapHandler<Exit>, lowest: usize) -> Self {
+    pub(super) fn new(handler: CoroutineTrapHandler<Overflowed>, lowest: usize) -> Self {
         Self { handler, lowest }
     }
 
@@ -91,7 +91,7 @@ unsafe extern "C" fn handle(signal: libc::c_int, information: *mut libc::siginfo
     {
         // SAFETY: the fault is on the stack of the coroutine that the handler is of, which is suspended in it; the
         // registers are set below. What its frames held is never used again: the gate breaks the context.
-        let answer = unsafe { guarded.handler.setup_trap_handler(|| Exit::Overflowed) };
+        let answer = unsafe { guarded.handler.setup_trap_handler(|| Overflowed) };
         set_registers(registers, &answer);
         return;
     }

@@ -66,11 +66,14 @@ impl Gate {
     }
 
     /// Loads what an entry with these limits may be shot by.
+    #[inline(always)]
     pub(super) fn arm(&self, limits: Limits) -> Option<Arc<Shot>> {
         let looks = self.is_worker.get() && self.innermost.get().is_none();
-        if limits.timeout.is_none() && !limits.break_on_sigint && !looks {
-            return None;
-        }
+        let is_armed = limits.timeout.is_some() || limits.break_on_sigint || looks;
+        is_armed.then(|| self.load(limits, looks))
+    }
+
+    fn load(&self, limits: Limits, looks: bool) -> Arc<Shot> {
         let shot = Shot::new(self.interrupt.clone(), self.isolate());
         if let Some(timeout) = limits.timeout {
             watchdog::fire_after(&shot, timeout);
@@ -78,12 +81,17 @@ impl Gate {
         if looks {
             watchdog::look_every(&shot, LOOK_DISTANCE);
         }
-        Some(shot)
+        shot
     }
 
     /// Unloads it; if it has fired, takes back what it did to this thread.
+    #[inline(always)]
     pub(super) fn disarm(&self, shot: Option<&Arc<Shot>>) -> Option<Cause> {
-        let cause = shot?.finish();
+        self.unload(shot?)
+    }
+
+    fn unload(&self, shot: &Shot) -> Option<Cause> {
+        let cause = shot.finish();
         if cause.is_some() {
             self.interrupt.store(GO_ON, Ordering::Release);
             if let Some(isolate) = self.isolate() {

@@ -5,7 +5,10 @@ use std::rc::Rc;
 
 use boa_engine::{Context, JsError, JsResult};
 
-use super::{stack::StackLimit, termination::terminated};
+use super::{
+    stack::{Hop, StackLimit},
+    termination::terminated,
+};
 use crate::{
     engine::{GuestContext, complete_stack, flush},
     environment::Environment,
@@ -22,12 +25,12 @@ pub(crate) fn leave<R>(
     engine: &mut Context,
     body: impl for<'scope> FnOnce(&Scope<'scope>, &Rc<GuestContext>) -> Result<R, Thrown<'scope>>,
 ) -> JsResult<R> {
-    let result = leave_quietly(environment, engine, body);
+    let result = cross(environment, engine, body);
     environment.gate.advance();
     if let Err(error) = &result {
         complete_stack(environment, error, engine);
     }
-    result
+    result.map_err(|error| *error)
 }
 
 /// [`leave`] for a body that runs no code but our own: what was read from the host before still holds.
@@ -36,33 +39,56 @@ pub(crate) fn leave_quietly<R>(
     engine: &mut Context,
     body: impl for<'scope> FnOnce(&Scope<'scope>, &Rc<GuestContext>) -> Result<R, Thrown<'scope>>,
 ) -> JsResult<R> {
+    cross(environment, engine, body).map_err(|error| *error)
+}
+
+/// Runs `body` on the host's stack. An error is large, and what returns passes through many hands.
+fn cross<R>(
+    environment: &Environment,
+    engine: &mut Context,
+    body: impl for<'scope> FnOnce(&Scope<'scope>, &Rc<GuestContext>) -> Result<R, Thrown<'scope>>,
+) -> Result<R, Box<JsError>> {
     let entry = environment.gate.innermost.get().expect("guest code runs inside an entry");
-    let context = &entry.context;
+    let context = entry.context;
     // An inner entry of the same context goes on with this borrow; see `enter`.
     let outer = context.lend_engine(engine);
     // SAFETY: set when the coroutine started, and the coroutine runs: we are on its stack.
-    let yielder = unsafe { &*entry.yielder.get() };
-    let visit = SameThread(|| {
+    let hop = unsafe { &*entry.hop.get() };
+    let mut visit = SameThread(Some(|| {
         // The engine knows nothing of the end of the host's stack, and does nothing deep there.
-        let _limit = StackLimit::set(0);
+        let _limit = StackLimit::set(&environment.gate, 0);
         environment.gate.make_room();
-        with_scope(environment.raw(), |scope| {
-            flush(environment, scope, context);
-            let result = body(scope, context).map_err(|thrown| match thrown {
-                Thrown::Value(value) => match to_guest(environment, scope, value, context) {
-                    Ok(value) => JsError::from_opaque(value),
-                    Err(_) => terminated(),
-                },
-                Thrown::Terminated => terminated(),
-            });
-            environment.shared_buffers.follow_host(scope);
+        with_scope(environment, |scope| {
+            if environment.has_unwritten() {
+                flush(environment, scope, context);
+            }
+            let result = body(scope, context).map_err(|thrown| Box::new(error_of(environment, scope, thrown, context)));
+            if !environment.shared_buffers.is_empty() {
+                environment.shared_buffers.follow_host(scope);
+            }
             result
         })
-    });
-    let result = yielder.on_parent_stack(move || visit.run());
+    }));
+    let result = visit.run_below(hop);
     context.lend_engine(outer);
     // Whatever the host made of it: a run that was shot at ends here.
-    if environment.gate.is_interrupted() { Err(terminated()) } else { result }
+    if environment.gate.is_interrupted() { Err(Box::new(terminated())) } else { result }
+}
+
+/// What the host threw, as the guest catches it.
+#[cold]
+fn error_of<'scope>(
+    environment: &Environment,
+    scope: &Scope<'scope>,
+    thrown: Thrown<'scope>,
+    context: &GuestContext,
+) -> JsError {
+    match thrown {
+        Thrown::Value(value) => {
+            to_guest(environment, scope, value, context).map_or_else(|_| terminated(), JsError::from_opaque)
+        }
+        Thrown::Terminated => terminated(),
+    }
 }
 
 /// Runs `body` on the host's stack where the engine cannot be lent: it may run no code. `None` outside of an entry.
@@ -71,20 +97,24 @@ pub(crate) fn peek<R>(
     body: impl for<'scope> FnOnce(&Scope<'scope>, &GuestContext) -> R,
 ) -> Option<R> {
     let entry = environment.gate.innermost.get()?;
-    // SAFETY: see `leave_quietly`.
-    let yielder = unsafe { &*entry.yielder.get() };
-    let look = SameThread(|| with_scope(environment.raw(), |scope| body(scope, &entry.context)));
-    Some(yielder.on_parent_stack(move || look.run()))
+    // SAFETY: see `cross`.
+    let hop = unsafe { &*entry.hop.get() };
+    let mut look = SameThread(Some(|| with_scope(environment, |scope| body(scope, entry.context))));
+    Some(look.run_below(hop))
 }
 
-/// A closure for the stack below: another stack, but the same thread.
-struct SameThread<F>(F);
+/// A closure for the stack below: another stack, but the same thread. It goes there as one pointer.
+struct SameThread<F>(Option<F>);
 
-// SAFETY: `on_parent_stack` runs the closure at once, on this thread.
+// SAFETY: `run_below` runs the closure at once, on this thread.
 unsafe impl<F> Send for SameThread<F> {}
 
 impl<R, F: FnOnce() -> R> SameThread<F> {
-    fn run(self) -> R {
-        (self.0)()
+    #[inline(always)]
+    fn run_below(&mut self, hop: &Hop) -> R {
+        hop.on_parent_stack(move || {
+            let body = self.0.take();
+            body.expect("is run once")()
+        })
     }
 }

@@ -64,14 +64,14 @@ pub(crate) fn balance(environment: &Environment, scope: &Scope<'_>) {
     }
     for (id, reach) in export_ids.iter().zip(&exports) {
         if !matches!(reach, Reach::Handles(_)) {
-            with_scope(environment.raw(), |scope| strengthen(environment, scope, *id));
+            with_scope(environment, |scope| strengthen(environment, scope, *id));
         }
     }
     for group in groups.values() {
-        with_scope(environment.raw(), |scope| weaken(environment, scope, group));
+        with_scope(environment, |scope| weaken(environment, scope, group));
     }
     for context in environment.all_contexts() {
-        with_scope(environment.raw(), |scope| {
+        with_scope(environment, |scope| {
             if let Some(record) = context.record(scope) {
                 // An interruption leaves it for the next balance.
                 let _ = environment.host().end_balance(scope, record);
@@ -112,5 +112,5 @@ fn view_and_record<'scope>(
     id: u32,
 ) -> Option<(HostValue<'scope>, HostValue<'scope>)> {
     let (view, context) = environment.exports.view_of(scope, id)?;
-    Some((view, environment.context(context)?.record(scope)?))
+    Some((view, context.record(scope)?))
 }

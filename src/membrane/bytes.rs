@@ -54,15 +54,13 @@ impl SharedBuffers {
         pairs.push((guest.downgrade(), Reference::weak(scope, host)));
     }
 
+    #[inline]
     pub(crate) fn is_empty(&self) -> bool {
         self.pairs.borrow().is_empty()
     }
 
     /// Detaches the guest's buffers that the host has detached. Called before the guest goes on.
     pub(crate) fn follow_host(&self, scope: &Scope<'_>) {
-        if self.is_empty() {
-            return;
-        }
         let mut detached = Vec::new();
         {
             let mut pairs = self.pairs.borrow_mut();

@@ -1,11 +1,15 @@
 //! Guest objects that the host has a view of.
 
-use std::cell::{Cell, RefCell};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use boa_engine::JsObject;
 use rustc_hash::FxHashMap;
 
 use crate::{
+    engine::GuestContext,
     environment::Environment,
     node::{HostValue, Reference, Scope},
 };
@@ -14,7 +18,7 @@ use crate::{
 struct Export {
     guest: JsObject,
     view: Reference,
-    context: u32,
+    context: Rc<GuestContext>,
     /// The view is kept by the host alone, and keeps what its group reaches of the host; see `balance`.
     is_weak: bool,
 }
@@ -46,19 +50,29 @@ impl Exports {
 
     /// The guest object of a view and the context that it crossed from. The guest is about to get at it:
     /// what its group reaches of the host is held again before.
-    pub(crate) fn guest(&self, environment: &Environment, scope: &Scope<'_>, id: u32) -> Option<(JsObject, u32)> {
+    pub(crate) fn guest(
+        &self,
+        environment: &Environment,
+        scope: &Scope<'_>,
+        id: u32,
+    ) -> Option<(JsObject, Rc<GuestContext>)> {
         let (guest, context, is_weak) = {
             let entries = self.entries.borrow();
             let export = entries.get(id as usize)?.as_ref()?;
-            (export.guest.clone(), export.context, export.is_weak)
+            (export.guest.clone(), export.context.clone(), export.is_weak)
         };
         if is_weak {
-            let (view, _) = self.view_of(scope, id)?;
-            let record = environment.context(context)?.record(scope)?;
-            environment.host().hold_group(scope, record, view, id).ok()?;
-            self.set_weak(id, false);
+            self.hold_again(environment, scope, id)?;
         }
         Some((guest, context))
+    }
+
+    #[cold]
+    fn hold_again(&self, environment: &Environment, scope: &Scope<'_>, id: u32) -> Option<()> {
+        let (view, context) = self.view_of(scope, id)?;
+        environment.host().hold_group(scope, context.record(scope)?, view, id).ok()?;
+        self.set_weak(id, false);
+        Some(())
     }
 
     /// Shows every export with its guest object: the very references of this table, for a further
@@ -72,10 +86,14 @@ impl Exports {
         look(&ids, &guests)
     }
 
-    pub(super) fn view_of<'scope>(&self, scope: &Scope<'scope>, id: u32) -> Option<(HostValue<'scope>, u32)> {
+    pub(super) fn view_of<'scope>(
+        &self,
+        scope: &Scope<'scope>,
+        id: u32,
+    ) -> Option<(HostValue<'scope>, Rc<GuestContext>)> {
         let entries = self.entries.borrow();
         let export = entries.get(id as usize)?.as_ref()?;
-        Some((export.view.get(scope)?, export.context))
+        Some((export.view.get(scope)?, export.context.clone()))
     }
 
     pub(super) fn set_weak(&self, id: u32, is_weak: bool) {
@@ -103,7 +121,16 @@ impl Exports {
         self.free.borrow_mut().push(id);
     }
 
-    pub(crate) fn insert(&self, scope: &Scope<'_>, id: u32, guest: JsObject, view: HostValue<'_>, context: u32) {
+    pub(crate) fn insert(
+        &self,
+        environment: &Environment,
+        scope: &Scope<'_>,
+        id: u32,
+        guest: JsObject,
+        view: HostValue<'_>,
+        context: u32,
+    ) {
+        let Some(context) = environment.context(context) else { return self.give_back(id) };
         let replaced = self.by_address.borrow_mut().insert(guest.addr(), id);
         self.entries.borrow_mut()[id as usize] =
             Some(Export { guest, view: Reference::weak(scope, view), context, is_weak: false });

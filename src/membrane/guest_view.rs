@@ -14,7 +14,7 @@ use boa_engine::{
 };
 
 use super::{
-    elements,
+    Few, elements,
     imports::bury,
     key_to_host,
     nature::Nature,
@@ -142,8 +142,12 @@ impl<'scope> Visit<'_, 'scope> {
         to_host(self.environment, self.scope, value, self.context)
     }
 
-    pub(super) fn values_to_host(&self, values: &[JsValue]) -> Result<Vec<HostValue<'scope>>, Thrown<'scope>> {
-        values_to_host(self.environment, self.scope, values, self.context)
+    pub(super) fn values_to_host(
+        &self,
+        values: &[JsValue],
+        hosts: &mut Few<HostValue<'scope>>,
+    ) -> Result<(), Thrown<'scope>> {
+        values_to_host(self.environment, self.scope, values, self.context, hosts)
     }
 
     pub(super) fn key(&self, key: &PropertyKey) -> Result<HostValue<'scope>, Thrown<'scope>> {

@@ -127,10 +127,15 @@ impl Imports {
     }
 
     /// Lets the host objects go whose guest view was collected. An interruption leaves the rest for the next time.
+    #[inline(always)]
     pub(crate) fn release_dead(&self, environment: &Environment, scope: &Scope<'_>) {
-        if self.dead.borrow().is_empty() {
-            return;
+        if !self.dead.borrow().is_empty() {
+            self.release_buried(environment, scope);
         }
+    }
+
+    #[cold]
+    fn release_buried(&self, environment: &Environment, scope: &Scope<'_>) {
         let mut dead = self.dead.take().into_iter();
         while let Some((id, generation)) = dead.next() {
             let Some(import) = self.take(id, generation) else { continue };

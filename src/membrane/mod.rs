@@ -31,6 +31,8 @@ mod to_host;
 mod twin;
 mod view_methods;
 
+use smallvec::SmallVec;
+
 pub(crate) use balance::balance;
 pub(crate) use bytes::SharedBuffers;
 pub(crate) use data::{Data, error_of_class, own_error};
@@ -48,3 +50,6 @@ pub(crate) use symbols::Symbols;
 pub(crate) use to_guest::{to_guest, values_to_guest};
 pub(crate) use to_host::{to_host, values_to_host};
 pub(crate) use twin::{reject_bare, settle};
+
+/// Values that cross together: a few need no allocation.
+pub(crate) type Few<T> = SmallVec<[T; 4]>;

@@ -87,7 +87,7 @@ pub(super) fn make<'scope>(
     }
 
     // The guest object and its twin keep each other: either may carry what the other side relies on.
-    environment.exports.insert(scope, exported, object.clone(), twin, context.id());
+    environment.exports.insert(environment, scope, exported, object.clone(), twin, context.id());
     if brand == Brand::Arguments {
         follow_parameters(environment, object, context);
     }

@@ -34,12 +34,12 @@ pub(super) fn register(
     arguments: &[JsValue],
     engine: &mut Context,
 ) -> JsResult<Option<JsValue>> {
-    let environment = Environment::current();
-    if !environment.gate.running().is_some_and(|context| context.has_own_queue()) {
-        return Ok(None);
-    }
     let [first, second] = [0, 1].map(|index| arguments.get(index).and_then(handler));
     if first.is_none() && second.is_none() {
+        return Ok(None);
+    }
+    let environment = Environment::current();
+    if !environment.gate.running().is_some_and(|context| context.has_own_queue()) {
         return Ok(None);
     }
     let (promise, resolvers) = JsPromise::new_pending(engine);

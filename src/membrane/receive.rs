@@ -6,7 +6,7 @@ use boa_engine::{
 };
 
 use super::{
-    Data,
+    Data, Few,
     guest_view::{Visit, visit},
     natives::Made,
     own_error,
@@ -43,10 +43,11 @@ pub(super) fn receive(
         _ => None,
     };
     let answer = visit(view, context, |visit| {
-        let arguments = visit.values_to_host(arguments)?;
-        let takes_function = arguments.iter().any(|argument| visit.scope.is_function(*argument));
+        let mut hosts = Few::new();
+        visit.values_to_host(arguments, &mut hosts)?;
+        let takes_function = hosts.iter().any(|argument| visit.scope.is_function(*argument));
         let function = visit.environment.natives.host(visit.scope, native)?;
-        match visit.scope.call(function, visit.target, &arguments) {
+        match visit.scope.call(function, visit.target, &hosts) {
             Ok(value) => answer(&visit, value, made, iterator),
             // What a callback throws is not the function's own.
             Err(Thrown::Value(error)) if !takes_function => match own_error(visit.environment, visit.scope, error)? {

@@ -21,7 +21,7 @@ pub(crate) fn keep_with_host(object: &JsObject, engine: &mut Context) -> JsResul
         let record = context.record(scope).ok_or(Thrown::Terminated)?;
         let id = environment.exports.reserve(scope);
         environment.host().note_twin(scope, host, id, record).inspect_err(|_| environment.exports.give_back(id))?;
-        environment.exports.insert(scope, id, object.clone(), host, context.id());
+        environment.exports.insert(environment, scope, id, object.clone(), host, context.id());
         Ok(())
     })
 }

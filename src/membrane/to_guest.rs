@@ -2,7 +2,7 @@
 
 use boa_engine::{JsBigInt, JsValue};
 
-use super::{bytes, guest_view, nature::Nature};
+use super::{Few, bytes, guest_view, nature::Nature};
 use crate::{
     engine::GuestContext,
     environment::Environment,
@@ -28,14 +28,19 @@ pub(crate) fn to_guest<'scope>(
     })
 }
 
-/// Crosses several values.
+/// Crosses several values into `guests`.
+#[inline]
 pub(crate) fn values_to_guest<'scope>(
     environment: &Environment,
     scope: &Scope<'scope>,
     values: &[HostValue<'scope>],
     context: &GuestContext,
-) -> Result<Vec<JsValue>, Thrown<'scope>> {
-    values.iter().map(|value| to_guest(environment, scope, *value, context)).collect()
+    guests: &mut Few<JsValue>,
+) -> Result<(), Thrown<'scope>> {
+    for value in values {
+        guests.push(to_guest(environment, scope, *value, context)?);
+    }
+    Ok(())
 }
 
 /// The engine computes faster with integers where a number is one.
@@ -54,7 +59,7 @@ fn object<'scope>(
     if id < 0
         && let Some((guest, owner)) = environment.exports.guest(environment, scope, (-id - 1) as u32)
     {
-        link(environment, scope, owner, context)?;
+        link(environment, scope, &owner, context)?;
         return Ok(guest.into());
     }
     if id > 0 {
@@ -82,14 +87,13 @@ fn object<'scope>(
 fn link<'scope>(
     environment: &Environment,
     scope: &Scope<'scope>,
-    owner: u32,
+    owner: &GuestContext,
     context: &GuestContext,
 ) -> Result<(), Thrown<'scope>> {
-    if owner == context.id() || !context.is_new_link(owner) {
+    if owner.id() == context.id() || !context.is_new_link(owner.id()) {
         return Ok(());
     }
-    let owner = environment.context(owner).and_then(|owner| owner.record(scope));
-    match (context.record(scope), owner) {
+    match (context.record(scope), owner.record(scope)) {
         (Some(record), Some(owner)) => environment.host().link(scope, record, owner),
         _ => Ok(()),
     }

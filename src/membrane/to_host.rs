@@ -6,7 +6,7 @@ use boa_engine::{
     module::ModuleNamespace,
 };
 
-use super::{bytes, guest_view::view_of, moved, twin};
+use super::{Few, bytes, guest_view::view_of, moved, twin};
 use crate::{
     engine::{GuestContext, ModuleRecord},
     environment::Environment,
@@ -47,14 +47,19 @@ pub(crate) fn to_host<'scope>(
     })
 }
 
-/// Crosses several values.
+/// Crosses several values into `hosts`.
+#[inline]
 pub(crate) fn values_to_host<'scope>(
     environment: &Environment,
     scope: &Scope<'scope>,
     values: &[JsValue],
     context: &GuestContext,
-) -> Result<Vec<HostValue<'scope>>, Thrown<'scope>> {
-    values.iter().map(|value| to_host(environment, scope, value, context)).collect()
+    hosts: &mut Few<HostValue<'scope>>,
+) -> Result<(), Thrown<'scope>> {
+    for value in values {
+        hosts.push(to_host(environment, scope, value, context)?);
+    }
+    Ok(())
 }
 
 fn object<'scope>(

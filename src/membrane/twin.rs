@@ -31,7 +31,7 @@ pub(super) fn export<'scope>(
     let view = environment.host().make_view(scope, record, id, nature, details);
     match view {
         Ok(view) if scope.type_of(view) == HostType::Object => {
-            environment.exports.insert(scope, id, object.clone(), view, context.id());
+            environment.exports.insert(environment, scope, id, object.clone(), view, context.id());
             Ok(Some(view))
         }
         Ok(_) => {

@@ -16,7 +16,7 @@ use boa_engine::{
 };
 
 use super::{
-    descriptor_from_host, descriptor_to_host,
+    Few, descriptor_from_host, descriptor_to_host,
     guest_view::{GuestView, Visit, builtin_tag, visit},
     key_to_guest,
     nature::Nature,
@@ -199,14 +199,16 @@ fn own_property_keys(view: &JsObject, context: &mut Context) -> JsResult<Vec<Pro
 }
 
 fn call(view: &JsObject, argument_count: usize, context: &mut InternalMethodCallContext<'_>) -> JsResult<CallValue> {
-    let (this, arguments) = context.pop_call(argument_count);
+    let mut arguments = Few::new();
+    let this = context.pop_call(argument_count, &mut arguments);
     if let Some(result) = reactions::register(view, &this, &arguments, context.context())? {
         return Ok(context.complete(result));
     }
     let result = visit(view, context, |visit| {
         let this = visit.to_host(&this)?;
-        let arguments = visit.values_to_host(&arguments)?;
-        let result = visit.scope.call(visit.target, this, &arguments)?;
+        let mut hosts = Few::new();
+        visit.values_to_host(&arguments, &mut hosts)?;
+        let result = visit.scope.call(visit.target, this, &hosts)?;
         visit.to_guest(result)
     })?;
     Ok(context.complete(result))
@@ -217,11 +219,13 @@ fn construct(
     argument_count: usize,
     context: &mut InternalMethodCallContext<'_>,
 ) -> JsResult<CallValue> {
-    let (arguments, new_target) = context.pop_construct(argument_count);
+    let mut arguments = Few::new();
+    let new_target = context.pop_construct(argument_count, &mut arguments);
     let result = visit(view, context, |visit| {
-        let arguments = visit.values_to_host(&arguments)?;
+        let mut hosts = Few::new();
+        visit.values_to_host(&arguments, &mut hosts)?;
         let new_target = visit.to_host(&new_target)?;
-        let result = visit.environment.host().construct(visit.scope, visit.target, &arguments, new_target)?;
+        let result = visit.environment.host().construct(visit.scope, visit.target, &hosts, new_target)?;
         visit.to_guest(result)
     })?;
     Ok(context.complete(result))

@@ -8,7 +8,7 @@ use std::{
 
 use napi::{JsValue, sys};
 
-use super::scope::{HostValue, Scope, Thrown};
+use super::scope::{HostValue, Scope, Thrown, look_at_integers};
 use crate::{
     environment::Environment,
     gate::{catch_overflows, silence_panics},
@@ -57,6 +57,7 @@ pub(crate) fn install(
     fill: impl FnOnce(&'static Environment, &Scope<'_>, HostValue<'_>),
 ) {
     let scope = Scope::new(env.raw());
+    look_at_integers(&scope);
     silence_panics();
     catch_overflows();
     let environment = Environment::install(env.raw());

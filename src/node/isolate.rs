@@ -190,10 +190,10 @@ impl HandleScope {
     }
 
     /// Opens the scope until it is dropped; false where V8 cannot be asked.
-    pub(super) fn open(&mut self) -> bool {
+    pub(super) fn open(&mut self, isolate: Isolate) -> bool {
         let Some(functions) = functions() else { return false };
-        // SAFETY: on a thread that runs V8. V8 keeps no pointer to the scope, and it is closed by `drop`.
-        unsafe { (functions.open_handle_scope)(self, (functions.current)()) };
+        // SAFETY: on the thread of the isolate. V8 keeps no pointer to the scope, and it is closed by `drop`.
+        unsafe { (functions.open_handle_scope)(self, isolate.0) };
         self.is_open = true;
         true
     }

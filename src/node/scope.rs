@@ -1,6 +1,10 @@
 //! Handles of host values, and what can be asked of them.
 
-use std::{marker::PhantomData, ptr};
+use std::{
+    marker::PhantomData,
+    ptr,
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 use boa_engine::{JsBigInt, JsString, string::JsStr};
 use napi::sys;
@@ -50,9 +54,11 @@ pub(crate) struct Scope<'scope> {
 ///
 /// Not inlined, so that the scope takes room on the stack only while it is open: calls across the border nest.
 #[inline(never)]
-pub(crate) fn with_scope<R>(raw: sys::napi_env, body: impl FnOnce(&Scope<'_>) -> R) -> R {
+pub(crate) fn with_scope<R>(environment: &Environment, body: impl FnOnce(&Scope<'_>) -> R) -> R {
+    let raw = environment.raw();
     let mut handles = HandleScope::new();
-    let _close = (!handles.open()).then(|| CloseHandleScope::open(raw));
+    let is_open = environment.gate.isolate().is_some_and(|isolate| handles.open(isolate));
+    let _close = (!is_open).then(|| CloseHandleScope::open(raw));
     body(&Scope { raw, lifetime: PhantomData })
 }
 
@@ -175,6 +181,9 @@ impl<'scope> Scope<'scope> {
         if self.is_undefined(value) {
             return HostType::Undefined;
         }
+        if small_integer(value).is_some() {
+            return HostType::Number;
+        }
         let mut kind = 0;
         // SAFETY: a handle of this scope.
         unsafe { sys::napi_typeof(self.raw, value.0, &mut kind) };
@@ -207,6 +216,9 @@ impl<'scope> Scope<'scope> {
 
     /// The number of a number, NaN for anything else.
     pub(crate) fn to_number(&self, value: HostValue<'scope>) -> f64 {
+        if let Some(integer) = small_integer(value) {
+            return integer.into();
+        }
         let mut result = f64::NAN;
         // SAFETY: a handle of this scope.
         unsafe { sys::napi_get_value_double(self.raw, value.0, &mut result) };
@@ -215,6 +227,9 @@ impl<'scope> Scope<'scope> {
 
     /// The integer of a small integer; what `lib/` passes as an identifier or a flag.
     pub(crate) fn to_integer(&self, value: HostValue<'scope>) -> i32 {
+        if let Some(integer) = small_integer(value) {
+            return integer;
+        }
         let mut result = 0;
         // SAFETY: a handle of this scope.
         unsafe { sys::napi_get_value_int32(self.raw, value.0, &mut result) };
@@ -301,7 +316,7 @@ impl<'scope> Scope<'scope> {
         this: HostValue<'scope>,
         arguments: &[HostValue<'scope>],
     ) -> Result<HostValue<'scope>, Thrown<'scope>> {
-        match Environment::current().catcher() {
+        match Environment::catcher() {
             Some(catcher) => catcher.call(self, function, this, arguments),
             None => self.call_directly(function, this, arguments),
         }
@@ -367,7 +382,7 @@ impl<'scope> Scope<'scope> {
 
     /// Throws a value into the host code that called us; the callback must return at once.
     pub(super) fn throw(&self, value: HostValue<'scope>) {
-        match Environment::current().catcher() {
+        match Environment::catcher() {
             Some(catcher) => catcher.throw(self, value),
             // SAFETY: a handle of this scope.
             None => unsafe {
@@ -382,6 +397,31 @@ impl<'scope> Scope<'scope> {
         // SAFETY: the environment of this thread.
         unsafe { sys::napi_adjust_external_memory(self.raw, change, &mut total) };
     }
+}
+
+/// Whether V8 keeps small integers in the upper half of a word, as it does where pointers are not compressed.
+static KEEPS_INTEGERS_IN_WORDS: AtomicBool = AtomicBool::new(false);
+
+/// Finds out how V8 keeps small integers; before anything crosses.
+pub(super) fn look_at_integers(scope: &Scope<'_>) {
+    let looks_the_same = |integer: i32| word_of(scope.integer(integer)) == Some((integer as u32 as u64) << 32);
+    let keeps = [0, 1, -1, i32::MAX, i32::MIN].into_iter().all(looks_the_same);
+    KEEPS_INTEGERS_IN_WORDS.store(keeps, Ordering::Relaxed);
+}
+
+fn word_of(value: HostValue<'_>) -> Option<u64> {
+    // SAFETY: a handle of Node-API is the address of V8's word for the value.
+    (!value.0.is_null()).then(|| unsafe { *value.0.cast::<u64>() })
+}
+
+/// The value of a small integer, which Node-API would tell after several questions.
+#[inline]
+fn small_integer(value: HostValue<'_>) -> Option<i32> {
+    if !KEEPS_INTEGERS_IN_WORDS.load(Ordering::Relaxed) {
+        return None;
+    }
+    // The word of anything else is an address with its lowest bit set.
+    word_of(value).filter(|word| word & 1 == 0).map(|word| (word >> 32) as i32)
 }
 
 /// A string in the engine's one-byte form where that can hold it: half the memory, and equal strings hash alike.

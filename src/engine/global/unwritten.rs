@@ -33,9 +33,6 @@ pub(super) fn store_unwritten(global: &JsObject, key: &PropertyKey, value: &JsVa
 /// Writes to the sandboxes, and to plain properties of other objects, what guest code has stored since it last left
 /// for the host. An interruption leaves the rest for the next time.
 pub(crate) fn flush<'scope>(environment: &Environment, scope: &Scope<'scope>, context: &GuestContext) {
-    if !environment.has_unwritten() {
-        return;
-    }
     environment.plain_properties.flush(environment, scope, context);
     while let Some(mut unwritten) = environment.next_unwritten() {
         if write(environment, scope, &mut unwritten).is_err() {
