@@ -247,6 +247,9 @@ host_functions! {
     /// The value of a plain property, as `[value]`; undefined for any other.
     fn read_plain(target: HostValue<'scope>, key: HostValue<'scope>) -> HostValue<'scope>;
     fn write_plain(target: HostValue<'scope>, key: HostValue<'scope>, value: HostValue<'scope>) -> bool;
+
+    /// A data property of an object or of its chain, read without running any code.
+    fn data_property(target: HostValue<'scope>, key: HostValue<'scope>) -> HostValue<'scope>;
 }
 
 impl HostFunctions {
