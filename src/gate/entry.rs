@@ -141,7 +141,7 @@ pub(crate) fn enter<R>(
         unsafe { coroutine.force_reset() };
     }
     gate.pool(coroutine.into_stack());
-    let cause = gate.disarm(shot.as_ref());
+    let cause = gate.disarm(environment, shot.as_ref());
     if entry.is_exhausted.get() {
         gate.interrupt.store(GO_ON, Ordering::Release);
         gate.fire_again_if_outer_was_shot();
