@@ -354,3 +354,15 @@ differential('the stack of an error of a host class that extends one of the gues
     return new Sub('m').stack.split('\n')[0];
   },
 });
+
+differential(
+  'Object.prototype.toString tells of',
+  Object.fromEntries(
+    [
+      'Intl.NumberFormat', 'console.log', 'new Intl.NumberFormat("en")', 'WebAssembly.CompileError',
+      'new WebAssembly.RuntimeError("m")', 'class Sub extends WebAssembly.LinkError {}; new Sub("m")',
+      'try { new WebAssembly.Module(new Uint8Array([1])) } catch (error) { error }',
+      'try { new Intl.NumberFormat("no locale") } catch (error) { error }',
+    ].map((code) => [code, (vm) => Object.prototype.toString.call(run(vm, code))]),
+  ),
+);

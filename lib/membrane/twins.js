@@ -240,5 +240,5 @@ function makeTwin(record, id, brand, details) {
 
 module.exports = {
   constructHost, fillTwin, follow, handleRejection, hostThen, makeBufferTwin, makeDataViewTwin, makePromiseTwin, makeSharedBufferTwin,
-  makeTwin, promiseMethod, makeTypedArrayTwin, ownError, rejectPromise, settlePromise, twinTags,
+  makeTwin, noteTag, promiseMethod, makeTypedArrayTwin, ownError, rejectPromise, settlePromise, twinTags,
 };
