@@ -1,6 +1,6 @@
 'use strict';
 
-// Enumerating the contextified global, where all versions of Node agree.
+// Enumerating the contextified global.
 
 const { differential } = require('../helpers/differential.js');
 const { rows, run } = require('../helpers/cases.js');
@@ -14,7 +14,10 @@ differential(
     [() => ({ b: 1, 2: 0, a: 2, 1: 0 }), 'Object.keys(this)'],
     [() => ({ b: 1, a: { c: 2 } }), 'JSON.stringify(this)', '({ ...this })', 'Object.assign({}, this)'],
     [() => ({ a: 1 }), 'const keys = []; for (const k in this) keys.push(k); keys'],
-    [() => ({ a: 1 }), 'b = 2; var c = 3; function d() {} let e; Object.keys(this).sort()'],
+    [() => ({ a: 1, 5: 1 }), 'b = 2; var c = 3, f; function d() {} let e; this[1] = 4; Object.keys(this)'],
+    [() => ({ a: 1 }), 'var b = 1, c; const keys = []; for (const k in this) keys.push(k); keys.join()'],
+    [() => ({ b: 1 }), 'var a = 1, b = 2; JSON.stringify(this)', '({ ...this })', 'Object.entries(this)'],
+    [() => ({ a: 1 }), 'z = 1; w = 2; delete z; z = 3; delete a; a = 4; Object.keys(this)', (s) => Object.keys(s)],
     [() => ({ a: 1 }), 'delete a; Object.keys(this)'],
     [() => ({}), 'Object.keys(this)', 'JSON.stringify(this)'],
     [() => Object.create(null), 'Object.keys(this)', 'x = 1; Object.keys(this)'],
@@ -44,6 +47,11 @@ differential(
       'Object.keys(this)',
     ],
     [() => ({ a: 1 }), '"a" in this', '"Array" in this', '"nope" in this', 'Reflect.has(this, "a")'],
+    [() => Object.create({ a: 1 }), '"a" in this', 'Reflect.has(this, "a")', '"b" in Object.create(this)'],
+    [() => new (class { a() {} })(), '"a" in globalThis', '"constructor" in this'],
+    [() => ({ a: undefined }), '"a" in this'],
+    [() => new Proxy({ a: 1 }, {}), '"a" in this', '"b" in this'],
+    [() => Object.create(new Proxy({ a: 1 }, {})), '"a" in this', '"b" in this'],
     [() => ({ a: 1 }), 'Object.hasOwn(this, "a")', 'this.hasOwnProperty("nope")', 'Object.hasOwn(this, "Array")'],
   ]),
 );

@@ -139,6 +139,18 @@ differential('bytes', {
     const u = run(vm, 'new BigUint64Array([2n ** 64n - 1n])');
     return [u[0], BigInt.asIntN(64, u[0]), new Uint8Array(u.buffer).join()];
   },
+  'views on a buffer that the host has transferred': (vm) => {
+    const sandbox = vm.createContext({ b: new Uint8Array([1, 2]) });
+    vm.runInContext('var view = new Uint8Array(b.buffer)', sandbox);
+    structuredClone(sandbox.b.buffer, { transfer: [sandbox.b.buffer] });
+    return ['view.length', 'b.length', 'new Uint8Array(b.buffer)', 'b.fill(1)'].map((code) => {
+      try {
+        return vm.runInContext(code, sandbox);
+      } catch ({ name, message }) {
+        return `${name}: ${message}`;
+      }
+    });
+  },
   'subarray of a host buffer made by the guest': (vm) => {
     const b = Buffer.from('hello');
     const part = run(vm, 'b.subarray(1, 3)', { b });

@@ -312,3 +312,57 @@ differential('instanceof', {
       })(),
     ),
 });
+
+const classes = {
+  Array: [1, 2], ArrayBuffer: [4], BigInt64Array: [2], Boolean: [true], DataView: [new ArrayBuffer(2)], Date: [0],
+  Error: ['message'], Function: ['return 1'], Map: [[[1, 2]]], Number: [5], Promise: [() => {}], RegExp: ['a'],
+  Set: [[1]], String: ['text'], TypeError: ['message'], Uint8Array: [3], WeakMap: [],
+};
+const builtIn = (look) =>
+  Object.fromEntries(Object.entries(classes).map(([name, values]) => [name, (vm) => look(vm, name, values)]));
+const seenAs = (object, Sub) => [
+  Object.prototype.toString.call(object), object instanceof Sub, object.constructor === Sub, object.own,
+];
+
+differential(
+  'a guest class extends a built-in class of the host',
+  builtIn((vm, name, values) => {
+    const Base = globalThis[name];
+    const Sub = run(vm, 'class Sub extends Base { own = 1 } Sub', { Base });
+    const object = new Sub(...values);
+    return [seenAs(object, Sub), seenAs(new (class Third extends Sub {})(...values), Sub), object instanceof Base];
+  }),
+);
+
+differential(
+  'a host class extends a built-in class of the guest',
+  builtIn((vm, name, values) => {
+    const Base = run(vm, name);
+    class Sub extends Base {
+      own = 1;
+    }
+    const object = new Sub(...values);
+    return [seenAs(object, Sub), object instanceof Base];
+  }),
+);
+
+differential('the stack of an error of a host class that extends one of the guest begins with', {
+  'the name of the class above': (vm) => new (class extends run(vm, 'RangeError') {})('m').stack.split('\n')[0],
+  'the name that the prototype has': (vm) => {
+    class Sub extends run(vm, 'Error') {}
+    Sub.prototype.name = 'Named';
+    return new Sub('m').stack.split('\n')[0];
+  },
+});
+
+differential(
+  'Object.prototype.toString tells of',
+  Object.fromEntries(
+    [
+      'Intl.NumberFormat', 'console.log', 'new Intl.NumberFormat("en")', 'WebAssembly.CompileError',
+      'new WebAssembly.RuntimeError("m")', 'class Sub extends WebAssembly.LinkError {}; new Sub("m")',
+      'try { new WebAssembly.Module(new Uint8Array([1])) } catch (error) { error }',
+      'try { new Intl.NumberFormat("no locale") } catch (error) { error }',
+    ].map((code) => [code, (vm) => Object.prototype.toString.call(run(vm, code))]),
+  ),
+);

@@ -39,6 +39,23 @@ differential('the queue is emptied by the run', {
   combinators: logged('Promise.all([1, Promise.resolve(2)]).then((v) => log.push(v.join()))'),
   rejections: logged('Promise.reject(1).catch((e) => log.push("caught " + e)).finally(() => log.push("finally"))'),
   'two runs': logged('Promise.resolve().then(() => log.push("a"))', 'Promise.resolve().then(() => log.push("b"))'),
+  // With hooks of async context, as the runner has them, Node's own vm ends the process here.
+  'two jobs, the first of which meets the deadline': (vm) =>
+    child(
+      vm,
+      `const context = vm.createContext({ log: [] }, { microtaskMode: 'afterEvaluate' });
+      const jobs = \`
+        Promise.resolve().then(() => { log.push(1); for (;;); });
+        Promise.resolve().then(() => log.push(2));
+      \`;
+      try {
+        vm.runInContext(jobs, context, { timeout: 50 });
+      } catch ({ code }) {
+        console.log(code);
+      }
+      vm.runInContext('Promise.resolve().then(() => log.push(3))', context);
+      console.log(context.log);`,
+    ),
   'an async result is settled': (vm) =>
     util
       .inspect(vm.runInContext('(async () => { await null; await null; return 7 })()', own(vm)))

@@ -48,6 +48,24 @@ for (const [name, code] of Object.entries({
   });
 }
 
+// What a deadline did to V8 is taken back, and what ends the worker may come at the same moment.
+test('a worker is terminated in the middle of runs that meet their deadlines', async () => {
+  const runs = `
+    for (;;) {
+      try {
+        vm.runInNewContext('for (;;);', {}, { timeout: 1 });
+      } catch {}
+    }
+  `;
+  for (let count = 0; count < 20; count++) {
+    const worker = start(`parentPort.postMessage('begins'); vm.runInNewContext('runs()', { runs() { ${runs} } });`);
+    await once(worker, 'message');
+    await wait(5 + count);
+    const ended = await Promise.race([worker.terminate(), wait(5000, 'too late', { ref: false })]);
+    assert.notStrictEqual(ended, 'too late');
+  }
+});
+
 test('the main thread goes on', () => {
   const vm = require(index);
   assert.strictEqual(vm.runInNewContext('1 + 1'), 2);

@@ -53,4 +53,21 @@ function classify(value) {
   return OBJECT;
 }
 
-module.exports = { classify, isConstructor };
+const typedArrayName = Function.prototype.call.bind(
+  Reflect.getOwnPropertyDescriptor(Reflect.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get,
+);
+
+/** What `Object.prototype.toString` finds in a slot; undefined where there is none to be looked at. */
+function tagOf(value) {
+  if (typeof value === 'function') return 'Function';
+  if (isArray(value)) return 'Array';
+  if (isNativeError(value)) return 'Error';
+  if (isDate(value)) return 'Date';
+  if (isRegExp(value)) return 'RegExp';
+  if (isBooleanObject(value)) return 'Boolean';
+  if (isNumberObject(value)) return 'Number';
+  if (isStringObject(value)) return 'String';
+  return typedArrayName(value);
+}
+
+module.exports = { classify, isConstructor, tagOf };

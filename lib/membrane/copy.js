@@ -5,6 +5,8 @@
 
 const { types } = require('node:util');
 const binding = require('../native');
+const { kindOf } = require('./kind-of');
+const kinds = require('./kinds');
 const { exportIds } = require('./tables');
 
 const { construct, defineProperty, getOwnPropertyDescriptor, ownKeys } = Reflect;
@@ -25,8 +27,8 @@ const guestClasses = (record) => new Proxy({ __proto__: null }, {
 
 /**
  * Copies what a guest made into objects of the host: arrays, plain objects, maps, sets, dates, regular expressions,
- * errors and boxed primitives; cycles and shared references are kept. Functions, promises and host objects that
- * contain nothing of a guest's stay what they are. `copies` has what is to stand for a value, and gets all copies.
+ * errors and boxed primitives; cycles and shared references are kept. Functions, promises, what holds a state that
+ * cannot be read and host objects that contain nothing of a guest's stay what they are. `copies` has what is to stand for a value, and gets all copies.
  */
 const toHost = (value, copies) => copy(value, { classes: hostClasses, isForeign: isOfGuest, copies });
 
@@ -61,9 +63,20 @@ function blankFor(value, { classes, isForeign }) {
   if (types.isSet(value)) return make('Set');
   if (types.isBoxedPrimitive(value)) return make('Object', value.valueOf());
   if (types.isArrayBufferView(value) || types.isAnyArrayBuffer(value) || types.isPromise(value)) return undefined;
-  if (isForeign(value)) return make('Object');
+  if (isForeign(value)) return isOpaque(value) ? undefined : make('Object');
   const prototype = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null ? make('Object') : undefined;
+}
+
+function isOpaque(value) {
+  switch (kindOf(value)) {
+    case kinds.WEAK_MAP:
+    case kinds.WEAK_SET:
+    case kinds.MAP_ITERATOR:
+    case kinds.SET_ITERATOR:
+    case kinds.GENERATOR: return true;
+    default: return false;
+  }
 }
 
 function blankError(value, make) {

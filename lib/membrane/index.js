@@ -10,7 +10,7 @@ const { pack, unpack } = require('./descriptors');
 const { decorate, engineFault, makeError, syntaxError } = require('./errors');
 const { hostSites, stackHook } = require('./host-stack');
 const { lacksFrames, putFrames } = require('./host-errors');
-const { receiverNames } = require('./receivers');
+const { dataProperty, receiverNames } = require('./receivers');
 const { importWithoutImporter } = require('./import');
 const { localTime, parseDate, utcTime, zoneName } = require('./dates');
 const { captureAsyncContext, runInAsyncContext, scheduleCleanup, scheduleJob } = require('./jobs');
@@ -23,7 +23,7 @@ const sandbox = require('./sandbox');
 const symbols = require('./symbols');
 const tables = require('./tables');
 const {
-  fillTwin, handleRejection, hostThen, promiseMethod, makeTwin, ownError, rejectPromise, settlePromise,
+  constructHost, fillTwin, handleRejection, hostThen, promiseMethod, makeTwin, ownError, rejectPromise, settlePromise,
 } = require('./twins');
 const { makeView } = require('./views');
 const { hasImportAssertions } = require('../node-version');
@@ -41,11 +41,11 @@ binding.initialize([
   tables.identify, classify, tables.keep, tables.hold, tables.release, makeView,
   Reflect.get, Reflect.set, Reflect.has, Reflect.deleteProperty,
   describe, define, Reflect.ownKeys, Reflect.getPrototypeOf, Reflect.setPrototypeOf, Reflect.isExtensible,
-  Reflect.preventExtensions, Reflect.construct,
+  Reflect.preventExtensions, constructHost,
   symbols.symbolId, symbols.symbolDescription, symbols.makeSymbol, symbols.pairSymbol, engineFault,
   sandbox.lookup, sandbox.store, sandbox.defineOnSandbox, sandbox.deleteFromSandbox,
-  sandbox.describeSandbox, sandbox.sandboxKeys, sandbox.sandboxHasOwn, scheduleJob, makeError, rejectPromise,
-  handleRejection,
+  sandbox.describeSandbox, sandbox.sandboxKeys, sandbox.sandboxHas, sandbox.sandboxHasOwn, scheduleJob, makeError,
+  rejectPromise, handleRejection,
   makeTwin, fillTwin, settlePromise, ownError,
   tables.strengthen, tables.weaken, tables.holdGroup, tables.letGo, tables.endBalance,
   captureAsyncContext, runInAsyncContext, sandbox.write, hostSites, namespace, syntaxError, decorate,
@@ -53,6 +53,6 @@ binding.initialize([
   importWithoutImporter,
   localTime, utcTime, zoneName, parseDate, callLocaleMethod, scheduleCleanup,
   describeIntrinsic, addedKeys, defineOnIntrinsic, promiseMethod, hostThen, receiverNames, lacksFrames,
-  putFrames, stackHook, tables.link, isConstructor, readPlain, writePlain,
+  putFrames, stackHook, tables.link, isConstructor, readPlain, writePlain, dataProperty,
 ], symbols.wellKnown, isMainThread, natives.names, natives.functions, natives.made, memoryBudget(),
 hasImportAssertions);

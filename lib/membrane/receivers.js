@@ -17,7 +17,8 @@ function above(object) {
   return prototype === null || isForeignProxy(prototype) ? null : prototype;
 }
 
-function lookUp(object, key) {
+/** A data property of an object or of its chain. */
+function dataProperty(object, key) {
   for (let link = object; link !== null; link = above(link)) {
     const descriptor = getOwnPropertyDescriptor(link, key);
     if (descriptor !== undefined) return descriptor.value;
@@ -36,9 +37,9 @@ function className(object) {
   if (isForeignProxy(object)) return 'Proxy';
   const isClass = typeof object === 'function' && getOwnPropertyDescriptor(object, 'prototype')?.writable === false;
   if (isClass && ownName(object) !== '') return ownName(object);
-  const tag = lookUp(object, toStringTag);
+  const tag = dataProperty(object, toStringTag);
   if (typeof tag === 'string') return tag;
-  const constructor = lookUp(object, 'constructor');
+  const constructor = dataProperty(object, 'constructor');
   if (typeof constructor === 'function' && ownName(constructor) !== '') return ownName(constructor);
   return typeof object === 'function' ? 'Function' : 'Object';
 }
@@ -73,4 +74,4 @@ function receiverNames(object, callable, name) {
   return [className(object), isReadable ? methodName(object, callable, name) : undefined];
 }
 
-module.exports = { receiverNames };
+module.exports = { dataProperty, receiverNames };

@@ -12,6 +12,7 @@ const { describe } = require('./data');
 const { pack } = require('./descriptors');
 const { giveSites, inPlaceOf } = require('./host-stack');
 const { exportIds, privateMap, privateWeakMap, setAdopt } = require('./tables');
+const { noteTag } = require('./twins');
 
 const { isArray } = Array;
 const { getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf } = Reflect;
@@ -32,6 +33,8 @@ const PAIRED = `[
   Object.prototype, Function.prototype, Object.getPrototypeOf(Object.getPrototypeOf([].values())), Error,
   Error.prototype, ArrayBuffer.prototype, SharedArrayBuffer.prototype,
 ]`;
+const FUNCTION_PROTOTYPE = 1;
+const ERROR_PROTOTYPE = 4;
 const GUEST_PROMISE = 7;
 
 /** The prototypes of what functions of the room make, by what becomes of it. */
@@ -67,6 +70,9 @@ class Room {
       // Where it is still met, in what is frozen, it crosses as the guest's.
       exportIds.set(paired[index], exportIds.get(views[index]));
     }
+    // Objects of this side are below these two.
+    noteTag(views[FUNCTION_PROTOTYPE], 'Function');
+    noteTag(views[ERROR_PROTOTYPE], 'Error');
     this.watch(this.run(MADE), views[GUEST_PROMISE]);
     const prototypes = this.run(HIDDEN);
     for (let index = 0; index < prototypes.length; index++) this.furnish(prototypes[index]);

@@ -59,12 +59,12 @@ function lookup(sandbox, key) {
  */
 function lookupBeyondProxy(proxy, key, sandbox) {
   const value = get(proxy, key, sandbox);
-  return value !== undefined || tellsOf(proxy, key) ? [value, 0] : undefined;
+  return value !== undefined || sandboxHas(proxy, key) ? [value, 0] : undefined;
 }
 
-/** Never by a `has` trap, which V8 does not ask. */
-function tellsOf(proxy, key) {
-  for (let object = proxy; object !== null; object = getPrototypeOf(object)) {
+/** Whether a sandbox or its chain has a property; never by a `has` trap, which V8 does not ask. */
+function sandboxHas(sandbox, key) {
+  for (let object = sandbox; object !== null; object = getPrototypeOf(object)) {
     if (getOwnPropertyDescriptor(object, key) !== undefined) return true;
   }
   return false;
@@ -111,7 +111,7 @@ function store(sandbox, key, value, flags) {
   return 'value' in own ? STORED_WITH_COPY : STORED;
 }
 
-/** False if the sandbox has a fixed property of that name; one that takes no new properties is ignored. */
+/** What the sandbox refuses is ignored: the guest judges by the property that was there. */
 function defineOnSandbox(sandbox, key, packed) {
   const descriptor = unpack(packed);
   if ('get' in descriptor || 'set' in descriptor) {
@@ -120,8 +120,7 @@ function defineOnSandbox(sandbox, key, packed) {
   } else if (!('value' in descriptor)) {
     descriptor.value = getOwnPropertyDescriptor(sandbox, key)?.value;
   }
-  if (defineProperty(sandbox, key, descriptor)) return true;
-  return getOwnPropertyDescriptor(sandbox, key) === undefined;
+  defineProperty(sandbox, key, descriptor);
 }
 
 const deleteFromSandbox = (sandbox, key) => deleteProperty(sandbox, key);
@@ -152,6 +151,6 @@ function globalTag(sandbox) {
 }
 
 module.exports = {
-  defineOnSandbox, deleteFromSandbox, describeSandbox, globalTag, lookup, sandboxHasOwn, overwrite, sandboxKeys: ownKeys,
-  store, write,
+  defineOnSandbox, deleteFromSandbox, describeSandbox, globalTag, lookup, overwrite, sandboxHas, sandboxHasOwn,
+  sandboxKeys: ownKeys, store, write,
 };

@@ -3,7 +3,8 @@
 // Twins: real host objects of the same brand as the guest object that they stand for. The prototype of a twin is the
 // view of the guest's prototype, so what the twin does not have itself goes up to the guest.
 
-const { types: { isNativeError } } = require('node:util');
+const { types: { isNativeError, isProxy } } = require('node:util');
+const { tagOf } = require('./classify');
 const makeArguments = require('./arguments');
 const { unpack } = require('./descriptors');
 const { exportIds, importIds, noteTwin, privateWeakMap } = require('./tables');
@@ -46,8 +47,8 @@ const resolvers = privateWeakMap();
 const newTargets = privateWeakMap();
 
 /**
- * A view of arguments, or one that is the prototype of twins → what `Object.prototype.toString` calls those. Above a
- * Proxy, V8 forgets the slot of the object, and asks the Proxy for a tag as if that were the receiver.
+ * A view of arguments, or one that is above objects of this side → what `Object.prototype.toString` calls those. Above
+ * a Proxy, V8 forgets the slot of the object, and asks the Proxy for a tag as if that were the receiver.
  */
 const twinTags = privateWeakMap();
 
@@ -57,13 +58,26 @@ function newTarget(prototype, Base) {
     target = function () {};
     target.prototype = prototype;
     newTargets.set(prototype, target);
-    noteTag(prototype, Base);
+    noteTag(prototype, Base.prototype instanceof Error ? 'Error' : Base.name);
   }
   return target;
 }
 
-function noteTag(prototype, Base) {
-  twinTags.set(prototype, Base.prototype instanceof Error ? 'Error' : Base.name);
+/** For the first Proxy of a chain. */
+function noteTag(prototype, tag) {
+  let link = prototype;
+  while (link !== null && !isProxy(link)) link = getPrototypeOf(link);
+  if (link !== null) twinTags.set(link, tag);
+}
+
+/** `Reflect.construct` for the guest, whose class may have a view as the prototype of what is made. */
+function constructHost(target, values, newTarget) {
+  const object = construct(target, values, newTarget);
+  if (newTarget !== target && !isProxy(object)) {
+    const tag = tagOf(object);
+    if (tag !== undefined) noteTag(getPrototypeOf(object), tag);
+  }
+  return object;
 }
 
 /** An object of a class of the host, with another prototype from the start. */
@@ -85,8 +99,9 @@ function makeErrorTwin(prototype, name) {
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
-  // The guest's own stack comes with the other own properties, in their order.
+  // The guest's own come with the other own properties, in their order.
   delete twin.stack;
+  delete twin.errors;
   return twin;
 }
 
@@ -103,7 +118,7 @@ function makeRegExpTwin(prototype, source, flags) {
 function makeBoxedTwin(prototype, value) {
   const twin = HostObject(value);
   setPrototypeOf(twin, prototype);
-  if (prototype !== null) noteTag(prototype, getPrototypeOf(HostObject(value)).constructor);
+  noteTag(prototype, getPrototypeOf(HostObject(value)).constructor.name);
   return twin;
 }
 
@@ -112,7 +127,7 @@ function makeArgumentsTwin(prototype) {
   const keys = ownKeys(twin);
   for (let index = 0; index < keys.length; index++) deleteProperty(twin, keys[index]);
   setPrototypeOf(twin, prototype);
-  if (prototype !== null) twinTags.set(prototype, 'Arguments');
+  noteTag(prototype, 'Arguments');
   return twin;
 }
 
@@ -224,6 +239,6 @@ function makeTwin(record, id, brand, details) {
 }
 
 module.exports = {
-  fillTwin, follow, handleRejection, hostThen, makeBufferTwin, makeDataViewTwin, makePromiseTwin, makeSharedBufferTwin,
-  makeTwin, promiseMethod, makeTypedArrayTwin, ownError, rejectPromise, settlePromise, twinTags,
+  constructHost, fillTwin, follow, handleRejection, hostThen, makeBufferTwin, makeDataViewTwin, makePromiseTwin, makeSharedBufferTwin,
+  makeTwin, noteTag, promiseMethod, makeTypedArrayTwin, ownError, rejectPromise, settlePromise, twinTags,
 };

@@ -73,7 +73,7 @@ pub(super) fn run_job_callback<'scope>(
     // A termination would cut short what Node does behind a handler, and the process with it; `async_context::call`
     // takes it up again.
     if let Err(Thrown::Terminated) = ended {
-        environment.gate.pause_termination();
+        environment.gate.cancel_termination(environment);
         return Ok(scope.undefined());
     }
     ended?;

@@ -208,6 +208,10 @@ impl GuestContext {
             let Some(job) = self.own_jobs.borrow_mut().pop_front() else { break };
             result = jobs::run_one(job, engine);
         }
+        if result.is_err() {
+            // What ends a job ends its queue, as in V8.
+            self.own_jobs.borrow_mut().clear();
+        }
         self.is_draining.set(false);
         result
     }

@@ -20,14 +20,14 @@ use boa_engine::{
 };
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::global::is_restricted;
-
 use super::{
     arrow::{Spot, arrow},
+    global::is_restricted,
     refusal::Refusal,
     syntax::{self, Goal},
     wording::Calls,
 };
+use crate::environment::Environment;
 
 /// A source text and where it says it is from.
 pub(crate) struct ScriptSource {
@@ -293,13 +293,22 @@ impl ScriptSource {
         let declared = self.declared.borrow();
         for name in &declared.lexical {
             if lexical.contains(name) || is_restricted(name, engine)? {
-                return Err(already_declared(name));
+                return Err(self.already_declared(name));
             }
         }
         match declared.variables.iter().find(|name| lexical.contains(*name)) {
-            Some(name) => Err(already_declared(name)),
+            Some(name) => Err(self.already_declared(name)),
             None => Ok(()),
         }
+    }
+
+    /// V8 tells of the beginning of the script.
+    fn already_declared(&self, name: &JsString) -> JsError {
+        let message = format!("Identifier '{}' has already been declared", name.to_std_string_escaped());
+        let arrow =
+            arrow(&Spot { file: self.name(), line: 1 + self.line_offset, text: self.line(1), start: 0, end: 1 });
+        let message = Environment::current().scripts.note_refusal(Refusal { message, arrow });
+        JsNativeError::syntax().with_message(message).into()
     }
 
     pub(crate) fn lexical_names(&self) -> Vec<JsString> {
@@ -331,11 +340,6 @@ impl ScriptSource {
     pub(super) fn path(&self) -> PathBuf {
         format!("{PATH}{}", self.id).into()
     }
-}
-
-fn already_declared(name: &JsString) -> JsError {
-    let name = name.to_std_string_escaped();
-    JsNativeError::syntax().with_message(format!("Identifier '{name}' has already been declared")).into()
 }
 
 fn is_line_end(unit: u16) -> bool {

@@ -130,7 +130,7 @@ pub(crate) fn enter<R>(
     if result.is_some() {
         gate.pool(stack);
     }
-    let cause = gate.disarm(shot.as_ref());
+    let cause = gate.disarm(environment, shot.as_ref());
     if entry.is_exhausted.get() {
         gate.interrupt.store(GO_ON, Ordering::Release);
         gate.fire_again_if_outer_was_shot();

@@ -18,7 +18,10 @@ use super::{
     visit::peek,
     watchdog::{self, Cause, GO_ON, LOOK, STOP, Shot},
 };
-use crate::environment::Environment;
+use crate::{
+    environment::Environment,
+    node::{Scope, with_scope},
+};
 
 /// How often a long run in a worker asks whether its environment still runs.
 const LOOK_DISTANCE: Duration = Duration::from_millis(10);
@@ -86,17 +89,15 @@ impl Gate {
 
     /// Unloads it; if it has fired, takes back what it did to this thread.
     #[inline(always)]
-    pub(super) fn disarm(&self, shot: Option<&Arc<Shot>>) -> Option<Cause> {
-        self.unload(shot?)
+    pub(super) fn disarm(&self, environment: &Environment, shot: Option<&Arc<Shot>>) -> Option<Cause> {
+        self.unload(environment, shot?)
     }
 
-    fn unload(&self, shot: &Shot) -> Option<Cause> {
+    fn unload(&self, environment: &Environment, shot: &Shot) -> Option<Cause> {
         let cause = shot.finish();
         if cause.is_some() {
             self.interrupt.store(GO_ON, Ordering::Release);
-            if let Some(isolate) = self.isolate() {
-                isolate.cancel_termination();
-            }
+            self.cancel_termination(environment);
             self.fire_again_if_outer_was_shot();
         } else {
             self.end_look();
@@ -104,14 +105,27 @@ impl Gate {
         cause
     }
 
-    /// Lets the host's code go on for a moment in a run that is being terminated.
-    pub(crate) fn pause_termination(&self) {
-        if let Some(isolate) = self.isolate() {
-            isolate.cancel_termination();
+    /// Takes back what a shot did to V8, for good or to let the host's code go on for a moment. The end of a worker
+    /// comes to V8 in the same way, and stays.
+    pub(crate) fn cancel_termination(&self, environment: &Environment) {
+        let Some(isolate) = self.isolate() else { return };
+        isolate.cancel_termination();
+        if self.is_worker.get() {
+            with_scope(environment, |scope| self.is_worker_ending(scope));
         }
     }
 
-    /// Ends the moment.
+    /// Whether this is a worker that is being ended. V8 is told so again: whoever catches a termination in native code,
+    /// as Node-API does, has used it up, and the code around would go on.
+    pub(crate) fn is_worker_ending(&self, scope: &Scope<'_>) -> bool {
+        let is_ending = self.is_worker.get() && scope.is_terminating();
+        if is_ending && let Some(isolate) = self.isolate() {
+            isolate.terminate();
+        }
+        is_ending
+    }
+
+    /// Ends such a moment.
     pub(crate) fn resume_termination(&self) {
         self.fire_again_if_outer_was_shot();
     }

@@ -138,10 +138,11 @@ host_functions! {
     /// The property of a sandbox or of its chain: undefined or null, or `[value, flags]`.
     fn lookup(sandbox: HostValue<'scope>, key: HostValue<'scope>) -> HostValue<'scope>;
     fn store(sandbox: HostValue<'scope>, key: HostValue<'scope>, value: HostValue<'scope>, flags: i32) -> i32;
-    fn define_on_sandbox(sandbox: HostValue<'scope>, key: HostValue<'scope>, descriptor: HostValue<'scope>) -> bool;
+    fn define_on_sandbox(sandbox: HostValue<'scope>, key: HostValue<'scope>, descriptor: HostValue<'scope>);
     fn delete_from_sandbox(sandbox: HostValue<'scope>, key: HostValue<'scope>) -> bool;
     fn describe_sandbox(sandbox: HostValue<'scope>, key: HostValue<'scope>) -> HostValue<'scope>;
     fn sandbox_keys(sandbox: HostValue<'scope>) -> HostValue<'scope>;
+    fn sandbox_has(sandbox: HostValue<'scope>, key: HostValue<'scope>) -> bool;
     fn sandbox_has_own(sandbox: HostValue<'scope>, key: HostValue<'scope>) -> bool;
 
     /// Asks for one host microtask that runs the next job of a context.
@@ -246,6 +247,9 @@ host_functions! {
     /// The value of a plain property, as `[value]`; undefined for any other.
     fn read_plain(target: HostValue<'scope>, key: HostValue<'scope>) -> HostValue<'scope>;
     fn write_plain(target: HostValue<'scope>, key: HostValue<'scope>, value: HostValue<'scope>) -> bool;
+
+    /// A data property of an object or of its chain, read without running any code.
+    fn data_property(target: HostValue<'scope>, key: HostValue<'scope>) -> HostValue<'scope>;
 }
 
 impl HostFunctions {

@@ -367,14 +367,16 @@ impl<'scope> Scope<'scope> {
         let mut pending = false;
         // SAFETY: the environment of this thread.
         unsafe { sys::napi_is_exception_pending(self.raw, &mut pending) };
+        let gate = &Environment::current().gate;
         if !pending {
+            gate.is_worker_ending(self);
             return Err(Thrown::Terminated);
         }
         let mut exception = ptr::null_mut();
         // SAFETY: an exception is pending.
         unsafe { sys::napi_get_and_clear_last_exception(self.raw, &mut exception) };
         // A termination shows as a pending null, which nobody threw.
-        if Environment::current().gate.is_interrupted() {
+        if gate.is_interrupted() || gate.is_worker_ending(self) {
             return Err(Thrown::Terminated);
         }
         Err(Thrown::Value(HostValue::new(exception)))

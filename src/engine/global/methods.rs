@@ -14,7 +14,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::{
     inner, names,
-    sandbox::{self, lookup, sandbox_has_own, store, visit},
+    sandbox::{self, lookup, sandbox_has, store, visit},
 };
 use crate::{
     environment::Environment,
@@ -84,32 +84,36 @@ fn define_own_property(
     engine: &mut InternalMethodPropertyContext<'_>,
 ) -> JsResult<bool> {
     let inner = inner(global)?;
-    if inner
-        .__get_own_property__(key, engine)?
-        .is_some_and(|own| own.configurable() == Some(false) && own.writable() == Some(false))
-    {
-        return inner.__define_own_property__(key, descriptor, engine);
+    let current = get_own_property(global, key, engine)?;
+    let own = inner.__get_own_property__(key, engine)?;
+    if !own.is_some_and(|own| own.configurable() == Some(false) && own.writable() == Some(false)) {
+        visit(global, engine, |visit| {
+            let key = key_to_host(visit.environment, visit.scope, key)?;
+            let descriptor = descriptor_to_host(visit.environment, visit.scope, &descriptor, visit.running)?;
+            visit.environment.host().define_on_sandbox(visit.scope, visit.sandbox, key, descriptor)
+        })?;
     }
-    let accepted = visit(global, engine, |visit| {
-        let key = key_to_host(visit.environment, visit.scope, key)?;
-        let descriptor = descriptor_to_host(visit.environment, visit.scope, &descriptor, visit.running)?;
-        visit.environment.host().define_on_sandbox(visit.scope, visit.sandbox, key, descriptor)
-    })?;
-    if accepted == Some(false) {
+    // V8 judges by what the guest saw before, and what passes replaces whatever the inner global has.
+    let judge = JsObject::with_null_proto();
+    if let Some(current) = current {
+        judge.insert_property(key.clone(), current);
+    }
+    if !judge.__define_own_property__(key, descriptor, engine)? {
         return Ok(false);
     }
-    // What the sandbox has is seen; a variable of the inner global behind it may refuse.
-    let defined = inner.__define_own_property__(key, descriptor, engine)?;
-    Ok(defined || accepted.is_some())
+    if let Some(defined) = judge.__get_own_property__(key, engine)? {
+        inner.insert_property(key.clone(), defined);
+    }
+    Ok(true)
 }
 
-/// What `in` asks: inherited names of the sandbox are not among them.
+/// What `in` asks. Inherited names of the sandbox are among them; nothing is read.
 fn has_property(
     global: &JsObject,
     key: &PropertyKey,
     engine: &mut InternalMethodPropertyContext<'_>,
 ) -> JsResult<bool> {
-    Ok(sandbox_has_own(global, key, engine)? || inner(global)?.__has_property__(key, engine)?)
+    Ok(sandbox_has(global, key, engine)? || inner(global)?.__has_property__(key, engine)?)
 }
 
 fn try_get(
@@ -167,16 +171,16 @@ pub(super) fn delete(
     inner(global)?.__delete__(key, engine)
 }
 
-/// Indices first, then the names of the inner global, then those that only the sandbox has, then symbols.
+/// Indices first, then the names of the sandbox, then those that only the inner global has, then symbols.
 fn own_property_keys(global: &JsObject, engine: &mut Context) -> JsResult<Vec<PropertyKey>> {
-    let of_sandbox = visit(global, engine, |visit| {
+    let mut keys: Vec<PropertyKey> = visit(global, engine, |visit| {
         let keys = visit.environment.host().sandbox_keys(visit.scope, visit.sandbox)?;
         visit.scope.elements(keys).into_iter().map(|key| key_to_guest(visit.environment, visit.scope, key)).collect()
     })?
-    .unwrap_or_else(Vec::new);
-    let mut keys = inner(global)?.__own_property_keys__(engine)?;
+    .unwrap_or_default();
     let known: HashSet<PropertyKey, FxBuildHasher> = keys.iter().cloned().collect();
-    keys.extend(of_sandbox.into_iter().filter(|key| !known.contains(key)));
+    let of_inner = inner(global)?.__own_property_keys__(engine)?;
+    keys.extend(of_inner.into_iter().filter(|key| !known.contains(key)));
     // The sort is stable: names and symbols stay in their order.
     keys.sort_by_key(|key| match key {
         PropertyKey::Index(index) => (0, index.get()),

@@ -1,6 +1,9 @@
 //! The sandbox of a global: what is asked of the host.
 
-use boa_engine::{Context, JsObject, JsResult, JsValue, property::PropertyKey};
+use boa_engine::{
+    Context, JsObject, JsResult, JsValue,
+    property::{PropertyDescriptor, PropertyKey},
+};
 
 use super::{
     ContextifiedGlobal,
@@ -108,6 +111,14 @@ pub(super) fn lookup(global: &JsObject, key: &PropertyKey, engine: &mut Context)
     Ok(found)
 }
 
+pub(super) fn sandbox_has(global: &JsObject, key: &PropertyKey, engine: &mut Context) -> JsResult<bool> {
+    let has = visit(global, engine, |visit| {
+        let key = key_to_host(visit.environment, visit.scope, key)?;
+        visit.environment.host().sandbox_has(visit.scope, visit.sandbox, key)
+    })?;
+    Ok(has == Some(true))
+}
+
 pub(super) fn sandbox_has_own(global: &JsObject, key: &PropertyKey, engine: &mut Context) -> JsResult<bool> {
     let is_own = visit(global, engine, |visit| {
         let key = key_to_host(visit.environment, visit.scope, key)?;
@@ -128,15 +139,16 @@ pub(super) fn store(
         return Ok(STORED_WITH_COPY);
     }
     let inner = inner(global)?;
+    let own = inner.__get_own_property__(key, &mut engine.into())?;
+    let is_writable = own.as_ref().and_then(PropertyDescriptor::writable);
     let mut flags = flags;
-    if inner.__has_property__(key, &mut engine.into())? {
+    if own.is_some() || inner.__has_property__(key, &mut engine.into())? {
         flags |= DECLARED;
-        let own = inner.__get_own_property__(key, &mut engine.into())?;
-        if own.is_some_and(|own| own.writable() == Some(false)) {
-            flags |= READ_ONLY;
-        }
     }
-    let answer = visit(global, engine, |visit| {
+    if is_writable == Some(false) {
+        flags |= READ_ONLY;
+    }
+    let mut answer = visit(global, engine, |visit| {
         let key = key_to_host(visit.environment, visit.scope, key)?;
         let value = to_host(visit.environment, visit.scope, value, visit.running)?;
         let answer = visit.environment.host().store(visit.scope, visit.sandbox, key, value, flags)?;
@@ -151,7 +163,11 @@ pub(super) fn store(
         }
         remember(global, key, Some(value.clone()), true);
     }
-    let answer = answer & !QUIET;
+    answer &= !QUIET;
+    // What the sandbox refuses, a variable behind it takes.
+    if answer == REFUSED && is_writable == Some(true) {
+        answer = INNER_ONLY;
+    }
     if answer == STORED_WITH_COPY || answer == INNER_ONLY {
         inner.__set__(key.clone(), value.clone(), inner.clone().into(), &mut engine.into())?;
     }

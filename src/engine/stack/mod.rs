@@ -14,7 +14,11 @@ use boa_engine::{
     native_function::NativeFunctionPointer, object::FunctionObjectBuilder, property::PropertyKey, vm::Backtrace,
 };
 
-use crate::membrane::{hosts_stack_hook, is_intrinsic};
+use crate::{
+    environment::Environment,
+    gate,
+    membrane::{hosts_stack_hook, is_intrinsic, key_to_host, to_guest, to_host, view_of},
+};
 
 pub(super) use self::capture::{capture, limit};
 pub(crate) use self::{api::install, capture::HostStack, host_error::complete_stack, site::Site};
@@ -27,7 +31,7 @@ pub(super) fn make(error: &JsObject, backtrace: &Backtrace, engine: &mut Context
         let sites = api::call_sites(sites, engine);
         return prepare.call(&constructor.into(), &[error.clone().into(), sites], engine);
     }
-    let mut text = header(error);
+    let mut text = header(error, engine);
     for site in &sites {
         text.push_str("\n    at ");
         text.push_str(&site.to_string());
@@ -63,9 +67,10 @@ fn hook(constructor: &JsObject, engine: &mut Context) -> JsResult<Option<JsObjec
 }
 
 /// What `Error.prototype.toString` gives, without running any code.
-fn header(error: &JsObject) -> String {
-    let name = data_property(error, &js_string!("name")).map_or_else(|| "Error".to_owned(), |name| text_of(&name));
-    let message = data_property(error, &js_string!("message")).map(|message| text_of(&message)).unwrap_or_default();
+fn header(error: &JsObject, engine: &mut Context) -> String {
+    let mut text = |name| shown_property(error, &name, engine).map(|value| text_of(&value));
+    let name = text(js_string!("name")).unwrap_or_else(|| "Error".to_owned());
+    let message = text(js_string!("message")).unwrap_or_default();
     if message.is_empty() {
         name
     } else if name.is_empty() {
@@ -82,10 +87,33 @@ fn text_of(value: &JsValue) -> String {
 /// A data property of an object or its chain, read without running any code.
 fn data_property(object: &JsObject, name: &JsString) -> Option<JsValue> {
     let key = PropertyKey::from(name.clone());
+    holder(object, &key)?.borrow().properties().get(&key)?.value().cloned()
+}
+
+/// The same where the chain leads to an object of the host.
+fn shown_property(object: &JsObject, name: &JsString, engine: &mut Context) -> Option<JsValue> {
+    let key = PropertyKey::from(name.clone());
+    let holder = holder(object, &key)?;
+    if view_of(&holder).is_none() {
+        return data_property(&holder, name);
+    }
+    let environment = Environment::current();
+    let found = gate::leave_quietly(environment, engine, |scope, context| {
+        let object = to_host(environment, scope, &holder.into(), context)?;
+        let key = key_to_host(environment, scope, &key)?;
+        let value = environment.host().data_property(scope, object, key)?;
+        to_guest(environment, scope, value, context)
+    });
+    // An interruption in between is that of the run, which ends of itself.
+    found.ok().filter(|value| !value.is_undefined())
+}
+
+/// Where the search for a property ends: the object that has it, or a guest view, whose chain is the host's.
+fn holder(object: &JsObject, key: &PropertyKey) -> Option<JsObject> {
     let mut current = Some(object.clone());
     while let Some(object) = current {
-        if let Some(descriptor) = object.borrow().properties().get(&key) {
-            return descriptor.value().cloned();
+        if view_of(&object).is_some() || object.borrow().properties().get(key).is_some() {
+            return Some(object);
         }
         current = object.prototype();
     }
