@@ -99,7 +99,7 @@ function makeErrorTwin(prototype, name) {
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
-  // The guest's own come with the other own properties, in their order.
+  // The guest's own stack, and the errors of an aggregate, come with the other own properties, in their order.
   delete twin.stack;
   delete twin.errors;
   return twin;

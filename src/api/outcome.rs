@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use boa_engine::{Context, JsError, JsResult, JsValue, vm::SourcePath};
+use boa_engine::{Context, JsError, JsResult, JsValue};
 
 use crate::{
     engine::{GuestContext, Refusal},
@@ -126,18 +126,13 @@ fn thrown_by<'scope>(
 /// The lines of the source where an error was thrown.
 fn arrow_of(environment: &Environment, error: &JsError) -> Option<String> {
     if let Some(native) = error.as_native()
+        && native.is_syntax()
         && let Some(lines) = environment.scripts.refused_lines(native.message())
     {
         return Some(lines);
     }
     let site = error.throw_site()?;
-    if let (SourcePath::Path(path), Some(position)) = (&site.path, site.position) {
-        return environment.scripts.by_path(path)?.arrow(position, site.is_statement);
-    }
-    // A `finally` threw it again: the place where it was made is the nearest that is known.
-    let frame = error.frames().into_iter().find(|frame| frame.position.is_some())?;
-    let (SourcePath::Path(path), Some(position)) = (&frame.path, frame.position) else { return None };
-    environment.scripts.by_path(path)?.arrow(position, true)
+    environment.scripts.arrow(&site.path, site.position?)
 }
 
 /// The error for a text that was refused, of the realm of the context.

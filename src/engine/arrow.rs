@@ -1,5 +1,12 @@
 //! The lines that Node puts before the stack of an error: where it was thrown, and the line of the source.
 
+use boa_engine::ast::Position;
+
+use super::lines::Lines;
+
+/// What Node calls code without a name.
+pub(super) const UNNAMED: &str = "<anonymous_script>";
+
 /// What Node's own source says in the lines that it never shows.
 const NEVER_SHOWN: &str = "node-do-not-add-exception-line";
 
@@ -14,6 +21,12 @@ pub(crate) struct Spot<'a> {
     pub(crate) text: &'a [u16],
     pub(crate) start: usize,
     pub(crate) end: usize,
+}
+
+/// The lines for an error that was thrown at a position, with what the number of the line is off by.
+pub(crate) fn arrow_at(lines: &Lines<'_>, position: Position, file: &str, line_offset: i32) -> Option<String> {
+    let (line, column) = lines.line_and_column(lines.token_at(position));
+    arrow(&Spot { file, line: line as i32 + 1 + line_offset, text: lines.line(line), start: column, end: column + 1 })
 }
 
 /// The lines, each with its end.

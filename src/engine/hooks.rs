@@ -202,10 +202,11 @@ impl HostHooks for Hooks {
     }
 
     fn syntax_error_message(&self, source: RefusedSource<'_>, message: String) -> String {
-        match refusal::of_guest(source) {
-            Some(refusal) => Environment::current().scripts.note_refusal(refusal),
-            None => refusal::plain(&message).to_owned(),
-        }
+        let refusal = refusal::of_guest(source, &message);
+        let message =
+            refusal.as_ref().map_or_else(|| refusal::plain(&message).to_owned(), |refusal| refusal.message.clone());
+        Environment::current().scripts.note_refusal(refusal);
+        message
     }
 
     fn error_message(&self, message: &str, site: ErrorSite<'_>, _: &Context) -> Option<String> {

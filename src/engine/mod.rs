@@ -8,6 +8,7 @@ mod global;
 mod hooks;
 mod jobs;
 mod json_error;
+mod lines;
 mod loader;
 mod locale;
 mod module;

@@ -2,10 +2,11 @@
 
 use boa_engine::{
     Context, JsError, JsNativeError, JsResult, JsValue, builtins::error::Error, context::RefusedSource, parser,
+    vm::source_url,
 };
 
 use super::{
-    arrow::{Spot, arrow},
+    arrow::{Spot, UNNAMED, arrow},
     json_error,
     script::ScriptSource,
     syntax::{self, Complaint, Goal},
@@ -62,12 +63,14 @@ impl Refusal {
 
 /// V8's message for a text that guest code wanted compiled or read, and the lines before the stack of an error that
 /// nobody catches.
-pub(super) fn of_guest(source: RefusedSource<'_>) -> Option<Refusal> {
+pub(super) fn of_guest(source: RefusedSource<'_>, reason: &str) -> Option<Refusal> {
     let (text, complaint) = match source {
         RefusedSource::Eval(text) => {
             let text = text.to_vec();
             // What may stand in a method was refused as well, if there is none around.
-            let complaint = syntax::complaint(&text, Goal::Eval).or_else(|| syntax::complaint(&text, Goal::Script))?;
+            let complaint = syntax::complaint(&text, Goal::Eval)
+                .or_else(|| syntax::complaint(&text, Goal::Script))
+                .or_else(|| misplaced_arguments(&text, reason))?;
             (text, complaint)
         }
         RefusedSource::Function { text, parameters_end } => {
@@ -87,14 +90,25 @@ pub(super) fn of_guest(source: RefusedSource<'_>) -> Option<Refusal> {
         }
     };
     let place = complaint.place(&text);
+    let name = source_url(&text).map(|name| name.to_std_string_lossy());
     let arrow = arrow(&Spot {
-        file: "<anonymous_script>",
+        file: name.as_deref().unwrap_or(UNNAMED),
         line: place.line as i32 + 1,
         text: place.text,
         start: place.start,
         end: place.end,
     });
     Some(Refusal { message: complaint.message, arrow })
+}
+
+/// The name `arguments` in an `eval` that initializes a field, to which the reader is blind.
+fn misplaced_arguments(text: &[u16], reason: &str) -> Option<Complaint> {
+    if !reason.starts_with("'arguments' is not allowed") {
+        return None;
+    }
+    let name: Vec<u16> = "arguments".encode_utf16().collect();
+    let start = text.windows(name.len()).position(|window| window == name)?;
+    Some(Complaint::new(plain(reason), start, start + name.len()))
 }
 
 /// The message of the engine without the position, which it tells in the text.

@@ -16,13 +16,14 @@ use boa_engine::{
     },
     interner::{Interner, Sym},
     parser::{self, Parser},
-    vm::source_url,
+    vm::{SourcePath, source_url},
 };
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{
-    arrow::{Spot, arrow},
+    arrow::{UNNAMED, arrow_at},
     global::is_restricted,
+    lines::{Lines, line_starts},
     refusal::Refusal,
     syntax::{self, Goal},
     wording::Calls,
@@ -138,17 +139,28 @@ impl Scripts {
         self.sources.borrow().get(&id)?.upgrade()
     }
 
-    /// Notes the last text of guest code that was refused; its message.
-    pub(super) fn note_refusal(&self, refusal: Refusal) -> String {
-        let message = refusal.message.clone();
-        *self.refusal.borrow_mut() = Some(refusal);
-        message
+    /// Notes the last text of guest code that was refused, if it is known why.
+    pub(super) fn note_refusal(&self, refusal: Option<Refusal>) {
+        *self.refusal.borrow_mut() = refusal;
     }
 
     /// The lines of the last text of guest code that was refused, if it was with this message.
     pub(crate) fn refused_lines(&self, message: &str) -> Option<String> {
         let refusal = self.refusal.borrow();
         refusal.as_ref().filter(|refusal| refusal.message == message)?.arrow.clone()
+    }
+
+    /// The lines that Node puts before the stack of an error that was thrown at a place.
+    pub(crate) fn arrow(&self, path: &SourcePath, position: Position) -> Option<String> {
+        match path {
+            SourcePath::Path(path) => self.by_path(path)?.arrow(position),
+            SourcePath::Eval(origin) => {
+                let name = origin.source_url.as_ref().map(JsString::to_std_string_lossy);
+                let name = name.as_deref().unwrap_or(UNNAMED);
+                arrow_at(&Lines::of(origin.text()), position, name, 0)
+            }
+            SourcePath::None | SourcePath::Json => None,
+        }
     }
 
     /// The source that a frame is from.
@@ -177,91 +189,29 @@ impl ScriptSource {
 
     /// The line and column that V8 would tell for a position of the engine.
     pub(crate) fn place(&self, position: Position) -> (i32, i32) {
-        let (line, column) = self.line_and_column(self.token_at(position));
-        let physical = line as i32 + 1 - self.header_lines;
-        let offset = if physical == 1 { self.column_offset } else { 0 };
-        (physical + self.line_offset, column as i32 + 1 + offset)
+        let (line, column) = self.place_in_text(position);
+        let offset = if line == 1 { self.column_offset } else { 0 };
+        (line + self.line_offset, column + offset)
     }
 
-    /// The lines that Node puts before the stack of an error that was thrown here, by a `throw` statement or not.
-    pub(crate) fn arrow(&self, position: Position, is_statement: bool) -> Option<String> {
-        let token = self.token_at(position);
-        let token = if is_statement { self.throw_before(token).unwrap_or(token) } else { token };
-        let (line, column) = self.line_and_column(token);
-        arrow(&Spot {
-            file: self.name(),
-            line: line as i32 + 1 - self.header_lines + self.line_offset,
-            text: self.line(line + 1),
-            start: column,
-            end: column + 1,
-        })
+    /// The same without the offsets.
+    pub(crate) fn place_in_text(&self, position: Position) -> (i32, i32) {
+        let (line, column) = self.lines().place(position);
+        (line - self.header_lines, column)
+    }
+
+    /// The lines that Node puts before the stack of an error that was thrown here.
+    fn arrow(&self, position: Position) -> Option<String> {
+        arrow_at(&self.lines(), position, self.name(), self.line_offset - self.header_lines)
+    }
+
+    fn lines(&self) -> Lines<'_> {
+        Lines::known(&self.text, self.line_starts.get_or_init(|| line_starts(&self.text)))
     }
 
     /// What is called, iterated and taken apart in the source, by its places.
     pub(super) fn calls(&self) -> &Calls {
         self.calls.get_or_init(|| Calls::of(&self.text))
-    }
-
-    /// The index of the token at or after a position of the engine, which counts characters.
-    ///
-    /// Of an operator the engine knows where the operand before it ends.
-    fn token_at(&self, position: Position) -> usize {
-        let line = self.line_start(position.line_number() as usize);
-        let column = position.column_number() as usize - 1;
-        let units = self.text.get(line..).unwrap_or_default().iter().copied();
-        let characters = char::decode_utf16(units).take(column);
-        let mut index = line + characters.map(|it| it.map_or(1, char::len_utf16)).sum::<usize>();
-        // A key ends before its bracket.
-        while self.text.get(index).is_some_and(|unit| is_space(*unit) || *unit == 0x5d) {
-            index += 1;
-        }
-        index
-    }
-
-    /// The `throw` before what it throws.
-    fn throw_before(&self, mut index: usize) -> Option<usize> {
-        const THROW: [u16; 5] = [0x74, 0x68, 0x72, 0x6f, 0x77];
-        while index > 0 && (is_space(self.text[index - 1]) || self.text[index - 1] == 0x28) {
-            index -= 1;
-        }
-        let start = index.checked_sub(THROW.len())?;
-        (self.text[start..index] == THROW).then_some(start)
-    }
-
-    /// The line and column of an index, from 0.
-    fn line_and_column(&self, index: usize) -> (usize, usize) {
-        let mut line = 1;
-        let mut start = 0;
-        loop {
-            let next = self.line_start(line + 1);
-            if next > index || next <= start {
-                return (line - 1, index - start);
-            }
-            start = next;
-            line += 1;
-        }
-    }
-
-    /// Where a line begins, from 1; the end of the text for one that it does not have.
-    fn line_start(&self, number: usize) -> usize {
-        let starts = self.line_starts.get_or_init(|| {
-            let mut starts = vec![0];
-            for (index, unit) in self.text.iter().enumerate() {
-                let is_in_pair = *unit == 0x0d && self.text.get(index + 1) == Some(&0x0a);
-                if is_line_end(*unit) && !is_in_pair {
-                    starts.push(index + 1);
-                }
-            }
-            starts
-        });
-        starts.get(number - 1).copied().unwrap_or(self.text.len())
-    }
-
-    /// The text of a line, from 1, without its end.
-    fn line(&self, number: usize) -> &[u16] {
-        let rest = &self.text[self.line_start(number)..];
-        let length = rest.iter().position(|unit| is_line_end(*unit)).unwrap_or(rest.len());
-        &rest[..length]
     }
 
     /// Checks the grammar without a context: declares nothing anywhere.
@@ -302,13 +252,13 @@ impl ScriptSource {
         }
     }
 
-    /// V8 tells of the beginning of the script.
+    /// Refuses a name; V8 has the start of the script for its place.
     fn already_declared(&self, name: &JsString) -> JsError {
-        let message = format!("Identifier '{}' has already been declared", name.to_std_string_escaped());
-        let arrow =
-            arrow(&Spot { file: self.name(), line: 1 + self.line_offset, text: self.line(1), start: 0, end: 1 });
-        let message = Environment::current().scripts.note_refusal(Refusal { message, arrow });
-        JsNativeError::syntax().with_message(message).into()
+        let message = format!("Identifier '{}' has already been declared", name.to_std_string_lossy());
+        let arrow = self.arrow(Position::new(1 + self.header_lines as u32, 1));
+        let error = JsNativeError::syntax().with_message(message.clone());
+        Environment::current().scripts.note_refusal(Some(Refusal { message, arrow }));
+        error.into()
     }
 
     pub(crate) fn lexical_names(&self) -> Vec<JsString> {
@@ -340,12 +290,4 @@ impl ScriptSource {
     pub(super) fn path(&self) -> PathBuf {
         format!("{PATH}{}", self.id).into()
     }
-}
-
-fn is_line_end(unit: u16) -> bool {
-    matches!(unit, 0x0a | 0x0d | 0x2028 | 0x2029)
-}
-
-fn is_space(unit: u16) -> bool {
-    is_line_end(unit) || matches!(unit, 9 | 0x0b | 0x0c | 0x20 | 0xa0 | 0xfeff)
 }

@@ -87,7 +87,7 @@ fn instantiate(new_target: &JsValue, _: &[JsValue], engine: &mut Context) -> JsR
 }
 
 /// The inner global of a contextified one.
-pub(super) fn inner_of(global: &JsObject) -> Option<JsObject> {
+pub(in crate::engine) fn inner_of(global: &JsObject) -> Option<JsObject> {
     global.downcast_ref::<ContextifiedGlobal>().map(|data| data.inner.clone())
 }
 

@@ -56,14 +56,14 @@ fn below_native(this: &JsValue, engine: &mut Context, body: NativeFunctionPointe
     native.call(this, &[], engine).map(|_| ())
 }
 
-/// `Error.prepareStackTrace` of a realm.
+/// `Error.prepareStackTrace` of a realm or, as in Node, of the host if the realm has none.
 fn hook(constructor: &JsObject, engine: &mut Context) -> JsResult<Option<JsObject>> {
-    let hook = if is_intrinsic(constructor) {
-        hosts_stack_hook()
+    let own = if is_intrinsic(constructor) {
+        None
     } else {
-        Some(constructor.get(js_string!("prepareStackTrace"), engine)?)
+        constructor.get(js_string!("prepareStackTrace"), engine)?.as_callable()
     };
-    Ok(hook.and_then(|hook| hook.as_callable()))
+    Ok(own.or_else(|| hosts_stack_hook()?.as_callable()))
 }
 
 /// What `Error.prototype.toString` gives, without running any code.

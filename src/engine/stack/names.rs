@@ -10,6 +10,7 @@ use boa_engine::{
 
 use super::{Site, data_property};
 use crate::{
+    engine::{global::inner_of, lines::Lines},
     environment::Environment,
     gate,
     membrane::{to_host, view_of},
@@ -59,8 +60,8 @@ pub(super) fn site(environment: &Environment, frame: &StackFrame, engine: &mut C
         SourcePath::Eval(origin) => {
             site.eval_origin = Some(eval_origin(environment, origin));
             site.file = origin.source_url.as_ref().map(JsString::to_std_string_lossy);
-            site.line = frame.position.map(|position| position.line_number() as i32);
-            site.column = frame.position.map(|position| position.column_number() as i32);
+            let place = frame.position.map(|position| Lines::of(origin.text()).place(position));
+            (site.line, site.column) = place.unzip();
         }
         SourcePath::None | SourcePath::Json => {}
     }
@@ -95,7 +96,7 @@ fn eval_origin(environment: &Environment, origin: &EvalOrigin) -> String {
         SourcePath::Eval(outer) => eval_origin(environment, outer),
         SourcePath::Path(path) => match (environment.scripts.by_path(path), origin.position) {
             (Some(source), Some(position)) => {
-                let (line, column) = source.place(position);
+                let (line, column) = source.place_in_text(position);
                 format!("{}:{line}:{column}", source.filename)
             }
             _ => "<anonymous>".to_owned(),
@@ -119,6 +120,8 @@ fn function_name(frame: &StackFrame) -> Option<String> {
         _ => frame.function_name.to_std_string_lossy(),
     };
     match name.as_str() {
+        // Functions of strings without a name, too.
+        "" if matches!(frame.path, SourcePath::Eval(_)) => Some("eval".to_owned()),
         "" | "<main>" => None,
         // The code of `new Function` has no name of its own.
         "anonymous" if matches!(frame.path, SourcePath::Eval(_)) => Some("eval".to_owned()),
@@ -128,10 +131,14 @@ fn function_name(frame: &StackFrame) -> Option<String> {
 
 /// What a function is called: by its name, or as its source has it.
 fn shown_name(function: &JsObject) -> Option<String> {
-    own_name(function).filter(|name| !name.is_empty()).or_else(|| {
-        let function = function.downcast_ref::<OrdinaryFunction>()?;
-        Some(function.codeblock().shown_name().to_std_string_lossy())
-    })
+    let ordinary = function.downcast_ref::<OrdinaryFunction>();
+    let code = ordinary.as_deref().map(OrdinaryFunction::codeblock);
+    // What a constructor of functions makes is nameless to V8.
+    let is_of_string = code.is_some_and(|code| matches!(code.path(), SourcePath::Eval(_)));
+    own_name(function)
+        .filter(|name| !name.is_empty())
+        .or_else(|| Some(code?.shown_name().to_std_string_lossy()))
+        .filter(|name| !is_of_string || name != "anonymous")
 }
 
 fn own_name(function: &JsObject) -> Option<String> {
@@ -139,8 +146,12 @@ fn own_name(function: &JsObject) -> Option<String> {
     name?.value()?.as_string().map(|name| name.to_std_string_lossy())
 }
 
+/// Whether a receiver is none, or the global object of this or another context.
 fn is_toplevel(this: &JsValue, engine: &Context) -> bool {
-    this.is_null_or_undefined() || this.as_object().is_some_and(|this| JsObject::equals(&this, &engine.global_object()))
+    this.is_null_or_undefined()
+        || this
+            .as_object()
+            .is_some_and(|this| JsObject::equals(&this, &engine.global_object()) || inner_of(&this).is_some())
 }
 
 /// The class of a receiver.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     Complaint, Reading,
-    function::{Function, FunctionKind},
+    function::FunctionKind,
     head::Head,
     literal::{Property, PropertyKind},
     reader::{Reader, is, is_eval_or_arguments},
@@ -83,7 +83,7 @@ impl Reader<'_> {
     }
 
     fn static_block(&mut self) -> Reading<()> {
-        self.functions.push(Function::new(FunctionKind::StaticBlock, false, false));
+        self.enter_function(FunctionKind::StaticBlock, false, false);
         self.scopes.push(Scope::function());
         let result = self.block();
         self.scopes.pop();
@@ -180,7 +180,7 @@ impl Reader<'_> {
             _ => {}
         }
         if self.check("=") {
-            self.functions.push(Function::new(FunctionKind::Initializer, false, false));
+            self.enter_function(FunctionKind::Initializer, false, false);
             self.scopes.push(Scope::function());
             let value = self.accepting_in(true, Self::assignment);
             self.scopes.pop();

@@ -232,9 +232,11 @@ impl Reader<'_> {
 
     fn yield_expression(&mut self) -> Reading<Expression> {
         let start = self.next.start;
+        let complaint = self.at_next("Yield expression not allowed in formal parameter");
         if self.heads.iter().any(|head| head.kind == HeadKind::Parameters) && self.is_in_parameters() {
-            return Err(self.at_next("Yield expression not allowed in formal parameter"));
+            return Err(complaint);
         }
+        self.record_parameter_error(&complaint);
         self.advance();
         if !self.next.after_newline {
             let delegates = self.check("*");
@@ -334,9 +336,11 @@ impl Reader<'_> {
             return self.no_power(start);
         }
         if self.is("await") && self.function().is_async {
+            let complaint = self.at_next("Illegal await-expression in formal parameters of async function");
             if self.is_in_parameters() {
-                return Err(self.at_next("Illegal await-expression in formal parameters of async function"));
+                return Err(complaint);
             }
+            self.record_parameter_error(&complaint);
             self.advance();
             self.unary()?;
             return self.no_power(start);

@@ -38,6 +38,8 @@ pub(super) struct Function {
     pub(super) is_async: bool,
     pub(super) is_generator: bool,
     pub(super) is_reading_parameters: bool,
+    /// The first of the heads in it.
+    pub(super) first_head: usize,
     /// The labels around, and whether they are of loops.
     pub(super) labels: Vec<(String, bool)>,
     pub(super) loops: usize,
@@ -46,7 +48,16 @@ pub(super) struct Function {
 
 impl Function {
     pub(super) fn new(kind: FunctionKind, is_async: bool, is_generator: bool) -> Self {
-        Self { kind, is_async, is_generator, is_reading_parameters: false, labels: Vec::new(), loops: 0, switches: 0 }
+        Self {
+            kind,
+            is_async,
+            is_generator,
+            is_reading_parameters: false,
+            first_head: 0,
+            labels: Vec::new(),
+            loops: 0,
+            switches: 0,
+        }
     }
 }
 
@@ -54,10 +65,15 @@ impl Function {
 pub(super) type Named = Option<(String, usize, usize, bool)>;
 
 impl Reader<'_> {
+    pub(super) fn enter_function(&mut self, kind: FunctionKind, is_async: bool, is_generator: bool) {
+        let first_head = self.heads.len();
+        self.functions.push(Function { first_head, ..Function::new(kind, is_async, is_generator) });
+    }
+
     pub(super) fn named(&mut self, kind_is_async: bool, kind_is_generator: bool) -> Reading<Named> {
         let is_reserved = is_strict_reserved(&self.next);
         // The name of an expression is inside of the function that it names.
-        self.functions.push(Function::new(FunctionKind::Normal, kind_is_async, kind_is_generator));
+        self.enter_function(FunctionKind::Normal, kind_is_async, kind_is_generator);
         let name = self.identifier();
         self.functions.pop();
         Ok(Some((name?, self.current.start, self.current.end, is_reserved)))
@@ -82,7 +98,7 @@ impl Reader<'_> {
         is_generator: bool,
     ) -> Reading<()> {
         let was_strict = self.is_strict;
-        self.functions.push(Function::new(kind, is_async, is_generator));
+        self.enter_function(kind, is_async, is_generator);
         self.scopes.push(Scope::function());
         let result = self.accepting_in(true, |reader| {
             reader.with_head(Head::expression(), |reader| reader.function_rest(name, kind, was_strict))
@@ -97,8 +113,9 @@ impl Reader<'_> {
         let start = self.next.start;
         self.expect("(")?;
         self.set_reading_parameters(true);
+        let read = self.with_head(Head::new(HeadKind::Parameters), |reader| reader.parameters());
         let ((count, has_rest), mut parameters) =
-            self.with_head(Head::new(HeadKind::Parameters), |reader| reader.parameters())?;
+            read.map_err(|complaint| self.beyond_parameters(complaint.start).unwrap_or(complaint))?;
         self.set_reading_parameters(false);
         self.check_parameters_end()?;
         self.expect(")")?;
@@ -142,18 +159,22 @@ impl Reader<'_> {
 
     /// The parameters of a function that was put together must end where they were to end.
     fn check_parameters_end(&self) -> Reading<()> {
-        let Goal::Function { parameters_end } = self.goal else { return Ok(()) };
-        if !self.is_outermost() || self.outer_function_end.is_some() {
-            return Ok(());
-        }
         let at = self.next.start;
-        if at < parameters_end {
+        if self.parameters_end().is_some_and(|end| at < end) {
             return Err(Complaint::new("Arg string terminates parameters early", at, at + 1));
         }
-        if at > parameters_end {
-            return Err(Complaint::new("Unexpected end of arg string", parameters_end - 2, parameters_end));
-        }
-        Ok(())
+        self.beyond_parameters(at).map_or(Ok(()), Err)
+    }
+
+    /// What is wrong if parameters are still read at a place.
+    fn beyond_parameters(&self, at: usize) -> Option<Complaint> {
+        let end = self.parameters_end().filter(|end| at > *end)?;
+        Some(Complaint::new("Unexpected end of arg string", end - 2, end))
+    }
+
+    fn parameters_end(&self) -> Option<usize> {
+        let Goal::Function { parameters_end } = self.goal else { return None };
+        (self.is_outermost() && self.outer_function_end.is_none()).then_some(parameters_end)
     }
 
     fn set_reading_parameters(&mut self, is_reading: bool) {
@@ -231,7 +252,7 @@ impl Reader<'_> {
         }
         self.advance();
         let was_strict = self.is_strict;
-        self.functions.push(Function::new(FunctionKind::Arrow, parameters.is_async, false));
+        self.enter_function(FunctionKind::Arrow, parameters.is_async, false);
         self.scopes.push(Scope::function());
         let result = self.arrow_body(&mut parameters, start);
         self.scopes.pop();

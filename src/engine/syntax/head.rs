@@ -23,6 +23,8 @@ pub(super) struct Head {
     expression_error: Option<Complaint>,
     pattern_error: Option<Complaint>,
     declaration_error: Option<Complaint>,
+    /// What only parameters may not have.
+    parameter_error: Option<Complaint>,
     pub(super) strict_error: Option<Complaint>,
     pub(super) duplicate: Option<Complaint>,
     pub(super) is_simple: bool,
@@ -38,6 +40,7 @@ impl Head {
             expression_error: None,
             pattern_error: None,
             declaration_error: None,
+            parameter_error: None,
             strict_error: None,
             duplicate: None,
             is_simple: true,
@@ -55,7 +58,7 @@ impl Head {
 
     /// What is wrong with it as the parameters of an arrow function.
     pub(super) fn as_parameters(&self) -> Reading<()> {
-        let errors = [&self.declaration_error, &self.pattern_error];
+        let errors = [&self.declaration_error, &self.pattern_error, &self.parameter_error];
         errors.into_iter().flatten().next().map_or(Ok(()), |complaint| Err(complaint.clone()))
     }
 }
@@ -96,6 +99,14 @@ impl Reader<'_> {
         }
         head.pattern_error.get_or_insert(complaint);
         Ok(())
+    }
+
+    /// Notes what parameters may not have, where the function that is read may turn out to have those of an arrow.
+    pub(super) fn record_parameter_error(&mut self, complaint: &Complaint) {
+        let first = self.function().first_head;
+        for head in self.heads[first..].iter_mut().filter(|head| head.kind == HeadKind::MaybeArrow) {
+            head.parameter_error.get_or_insert_with(|| complaint.clone());
+        }
     }
 
     pub(super) fn record_declaration_error(&mut self, complaint: Complaint) -> Reading<()> {

@@ -34,10 +34,14 @@ impl Reader<'_> {
             is_generator: false,
         };
         if self.is("async") {
+            let is_escaped = self.next.is_escaped;
             self.advance();
             let kind = if self.is("*") { PropertyKind::Unknown } else { Self::kind_after_name(&self.next) };
             if kind != PropertyKind::Unknown || self.next.after_newline {
                 return Ok(Property { kind, name: Some("async".to_owned()), ..property });
+            }
+            if is_escaped {
+                return Err(self.at_current("Keyword must not contain escaped characters"));
             }
             property.is_async = true;
             property.kind = PropertyKind::Method;

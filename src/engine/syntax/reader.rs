@@ -80,7 +80,8 @@ impl<'a> Reader<'a> {
                     return Err(self.unexpected_next());
                 }
                 if self.outer_function_end != Some(self.current.start) {
-                    return Err(self.since(0, "Single function literal required"));
+                    let end = &self.current;
+                    return Err(Complaint::new("Single function literal required", end.start, end.end));
                 }
             }
             _ => self.statements_with_directives(Kind::End, None)?,

@@ -1,5 +1,9 @@
 //! What is wrong with a regular expression, in V8's words.
 
+use boa_engine::{Source, ast::scope::Scope, interner::Interner, parser::Parser};
+
+use crate::engine::refusal::plain;
+
 /// Whether a text is flags of a regular expression.
 pub(crate) fn are_flags(text: &str) -> bool {
     let known = text.chars().all(|flag| "dgimsuvy".contains(flag));
@@ -10,6 +14,34 @@ pub(crate) fn are_flags(text: &str) -> bool {
 
 /// The first fault of a pattern.
 pub(crate) fn fault(pattern: &str, flags: &str) -> Option<&'static str> {
+    // The sets of the flag v are the engine's to judge.
+    if flags.contains('v') {
+        return engines_fault(pattern, flags).or_else(|| own_fault(pattern, flags));
+    }
+    own_fault(pattern, flags).or_else(|| engines_fault(pattern, flags))
+}
+
+/// What the engine has against a pattern that is plain enough to stand in a source.
+fn engines_fault(pattern: &str, flags: &str) -> Option<&'static str> {
+    let literal: Vec<u16> = format!("/{pattern}/{flags}").encode_utf16().collect();
+    let parsed = Parser::new(Source::from_utf16(&literal)).parse_script(&Scope::new_global(), &mut Interner::default());
+    let reason = parsed.err()?.to_string();
+    let reason = reason.strip_prefix("Invalid regular expression literal: ")?;
+    let is_operation = pattern.contains("&&") || pattern.contains("--");
+    Some(match plain(reason) {
+        "Invalid property name" => "Invalid property name",
+        "Invalid class set character" | "Unbalanced class set bracket" if is_operation => {
+            "Invalid set operation in character class"
+        }
+        "Invalid class set character"
+        | "Unexpected character in class set intersection"
+        | "Unexpected character in class set subtraction" => "Invalid character in character class",
+        "Negated character class may contain strings" => "Negated character class may contain strings",
+        _ => return None,
+    })
+}
+
+fn own_fault(pattern: &str, flags: &str) -> Option<&'static str> {
     let characters: Vec<char> = pattern.chars().collect();
     let has_names = pattern.contains("(?<") && names(&characters).next().is_some();
     let mut checker = Checker {

@@ -112,7 +112,10 @@ impl Place<'_> {
 
 fn in_code(message: &str, place: &Place<'_>) -> Option<String> {
     match message {
-        "not a callable function" => Some(format!("{} is not a function", place.text(Role::Callee)?)),
+        "not a callable function" => Some(match place.text(Role::IteratedCall) {
+            Some(call) => format!("{call} is not iterable"),
+            None => format!("{} is not a function", place.text(Role::Callee)?),
+        }),
         "not a constructor" => Some(format!("{} is not a constructor", place.text(Role::Constructor)?)),
         "private property was defined without a setter" => {
             Some(format!("'{}' was defined without a setter", place.text(Role::PrivateName)?))
@@ -159,15 +162,6 @@ fn in_code(message: &str, place: &Place<'_>) -> Option<String> {
 }
 
 fn destructured(place: &Place<'_>, value: &str) -> Option<String> {
-    if let Some(owner) = place.text(Role::IterableProperty) {
-        return Some(not_destructured(&owner, "Symbol(Symbol.iterator)", value));
-    }
-    if let Some(iterable) = place.text(Role::Iterable) {
-        return Some(format!("{iterable} is not iterable"));
-    }
-    if place.text(Role::ArrayPattern).is_some() {
-        return Some(format!("{} is not iterable (cannot read property Symbol(Symbol.iterator))", typed(value)));
-    }
     let name = place.text(Role::Property);
     if let Some(name) = &name
         && place.text(Role::Plain).is_some()

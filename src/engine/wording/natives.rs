@@ -71,6 +71,10 @@ impl Call<'_> {
                     self.this.to_message_text()
                 )
             }
+            "toJSON" if says("callable") || says("not a function") => "toISOString is not a function".to_owned(),
+            "toString" if message.starts_with("Cannot perform 'IsArray' on a proxy") => {
+                message.replace("IsArray", "Object.prototype.toString")
+            }
             "from" if self.argument(0).is_null_or_undefined() => format!(
                 "{} is not iterable (cannot read property Symbol(Symbol.iterator))",
                 self.argument(0).to_typed_message_text()

@@ -17,7 +17,7 @@ pub(super) fn text(interner: &Interner, symbol: Sym) -> String {
     interner.resolve_expect(symbol).to_string()
 }
 
-/// The expression, which always shows as something.
+/// The expression, which always shows as something; of an optional chain V8 shows only parts.
 pub(super) fn print(expression: &Expression, interner: &Interner) -> String {
     shown(expression, interner).unwrap_or_else(|| "(intermediate value)".to_owned())
 }
@@ -40,7 +40,6 @@ fn shown(expression: &Expression, interner: &Interner) -> Option<String> {
         }
         Expression::Parenthesized(inner) => return shown(inner.expression(), interner),
         Expression::PropertyAccess(access) => property(access, interner),
-        Expression::Optional(chain) => print_optional(chain, chain.chain().len(), interner),
         Expression::Call(call) => format!("{}(...)", print(call.function(), interner)),
         Expression::ArrayLiteral(array) => {
             let elements = array

@@ -11,13 +11,13 @@ use boa_engine::{
         Expression, Position, Spanned,
         declaration::{Binding, Variable},
         expression::{
-            Call, Identifier, New, Optional, OptionalOperationKind, TaggedTemplate,
+            Call, Identifier, New, Optional, OptionalOperationKind, TaggedTemplate, Yield,
             access::{PrivatePropertyAccess, PropertyAccess, PropertyAccessField},
             literal::ArrayLiteral,
             operator::{Assign, assign::AssignTarget},
         },
         function::{ClassDeclaration, ClassElement, ClassElementName, ClassExpression, FormalParameter},
-        pattern::{ArrayPattern, ObjectPattern, ObjectPatternElement, Pattern},
+        pattern::{ArrayPattern, ArrayPatternElement, ObjectPattern, ObjectPatternElement, Pattern},
         property::PropertyName,
         scope::Scope,
         statement::{Catch, ForOfLoop, iteration::IterableLoopInitializer},
@@ -34,6 +34,8 @@ use super::print::{print, print_optional, text};
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Role {
     Callee,
+    /// What is called for a value to iterate, and its return value.
+    IteratedCall,
     Constructor,
     Name,
     PrivateName,
@@ -43,7 +45,6 @@ pub(super) enum Role {
     SpreadArgument,
     /// The first property of a pattern.
     Property,
-    ArrayPattern,
     /// The value that a pattern takes apart.
     Destructured,
     /// A pattern whose value V8 takes for that of a plain property.
@@ -109,7 +110,8 @@ impl Collector<'_> {
                     self.note_expression(start_of(pattern), Role::Destructured, default);
                 }
                 (Pattern::Object(pattern), None) => self.note(start_of(pattern), Role::Plain, String::new()),
-                (Pattern::Array(pattern), _) => {
+                (Pattern::Array(_), Some(_)) => {}
+                (Pattern::Array(pattern), None) => {
                     let value = value.unwrap_or_default().to_owned();
                     self.note(pattern.span().start(), Role::IterableProperty, value);
                 }
@@ -137,30 +139,118 @@ impl Collector<'_> {
         }
     }
 
+    /// The arguments of a call. Of spread ones V8 words the errors only if there is one, at the end.
     fn note_arguments(&mut self, arguments: &[Expression]) {
-        for argument in arguments {
-            if let Expression::Spread(spread) = argument {
-                self.note_expression(spread.target().span().start(), Role::SpreadArgument, spread.target());
+        let mut spread = arguments.iter().filter_map(|argument| match argument {
+            Expression::Spread(spread) => Some(spread),
+            _ => None,
+        });
+        if let (Some(only), None, Some(Expression::Spread(_))) = (spread.next(), spread.next(), arguments.last()) {
+            self.note_expression(value_position(only.target()), Role::SpreadArgument, only.target());
+        }
+    }
+
+    /// What is iterated.
+    fn note_iterable(&mut self, iterable: &Expression) {
+        let position = value_position(iterable);
+        match iterable.flatten() {
+            Expression::Call(call) => {
+                self.note_iterated_call(iterable);
+                self.note(position, Role::Iterable, call_or_value(call.function(), self.interner));
             }
+            Expression::Optional(_) => {}
+            iterable => self.note_expression(position, Role::Iterable, iterable),
+        }
+    }
+
+    /// A call whose result is iterated, if it is one.
+    fn note_iterated_call(&mut self, value: &Expression) {
+        match value.flatten() {
+            Expression::Call(call) => {
+                let shown = call_or_value(call.function(), self.interner);
+                self.note(call_position(call.function()), Role::IteratedCall, shown);
+            }
+            Expression::TaggedTemplate(template) => {
+                let shown = call_or_value(template.tag(), self.interner);
+                self.note(template.span().start(), Role::IteratedCall, shown);
+            }
+            _ => {}
         }
     }
 }
 
-/// Where the engine says that an object pattern is: at its first property.
-fn start_of(pattern: &ObjectPattern) -> Position {
-    first_property(pattern).map_or(pattern.span().start(), |name| name.0)
+/// What V8 says of a call whose value is to be iterated: it does not tell which of the two failed.
+fn call_or_value(callee: &Expression, interner: &Interner) -> String {
+    format!("{} is not a function or its return value", print(callee, interner))
 }
 
-/// The first property of a pattern, if it has a plain name, and where it is.
+/// Where the compiler says that the value of an expression comes from.
+fn value_position(expression: &Expression) -> Position {
+    match expression.flatten() {
+        Expression::Call(call) => call_position(call.function()),
+        Expression::PropertyAccess(PropertyAccess::Simple(access)) => match access.field() {
+            PropertyAccessField::Const(name) if follows_call(access.target()) => {
+                let name = name.span().start();
+                Position::new(name.line_number(), (name.column_number() - 1).max(1))
+            }
+            PropertyAccessField::Const(name) => name.span().start(),
+            PropertyAccessField::Expr(_) => access.target().span().end(),
+        },
+        Expression::Assign(assign) => assign.lhs().span().end(),
+        Expression::TaggedTemplate(template) => template.span().start(),
+        expression => expression_start(expression),
+    }
+}
+
+fn follows_call(target: &Expression) -> bool {
+    match target {
+        Expression::Call(_) => true,
+        Expression::PropertyAccess(PropertyAccess::Simple(access)) => follows_call(access.target()),
+        _ => false,
+    }
+}
+
+/// Where an expression begins: the span of a call is that of its arguments.
+fn expression_start(expression: &Expression) -> Position {
+    match expression {
+        Expression::Call(call) => expression_start(call.function()),
+        Expression::PropertyAccess(PropertyAccess::Simple(access)) => expression_start(access.target()),
+        Expression::PropertyAccess(PropertyAccess::Private(access)) => expression_start(access.target()),
+        Expression::Optional(chain) => expression_start(chain.target()),
+        Expression::TaggedTemplate(template) => expression_start(template.tag()),
+        Expression::Binary(binary) => expression_start(binary.lhs()),
+        Expression::Conditional(conditional) => expression_start(conditional.condition()),
+        Expression::Assign(assign) => match assign.lhs() {
+            AssignTarget::Access(access) => access_start(access),
+            target => target.span().start(),
+        },
+        expression => expression.span().start(),
+    }
+}
+
+fn access_start(access: &PropertyAccess) -> Position {
+    match access {
+        PropertyAccess::Simple(access) => expression_start(access.target()),
+        PropertyAccess::Private(access) => expression_start(access.target()),
+        PropertyAccess::Super(access) => access.span().start(),
+    }
+}
+
+/// Where the engine says that an object pattern is: at where its first property goes.
+fn start_of(pattern: &ObjectPattern) -> Position {
+    first_property(pattern).map_or(pattern.span().start(), |property| property.0)
+}
+
+/// Where the first property of a pattern goes, and its name, if that is plain.
 fn first_property(pattern: &ObjectPattern) -> Option<(Position, Option<Identifier>)> {
-    let name = match pattern.bindings().first()? {
-        ObjectPatternElement::SingleName { name, .. }
-        | ObjectPatternElement::AssignmentPropertyAccess { name, .. }
-        | ObjectPatternElement::Pattern { name, .. } => name,
+    let (name, target) = match pattern.bindings().first()? {
+        ObjectPatternElement::SingleName { name, ident, .. } => (name, ident.span().start()),
+        ObjectPatternElement::AssignmentPropertyAccess { name, access, .. } => (name, access_start(access)),
+        ObjectPatternElement::Pattern { name, pattern, .. } => (name, pattern.span().start()),
         _ => return None,
     };
     Some(match name {
-        PropertyName::Literal(name) => (name.span().start(), Some(*name)),
+        PropertyName::Literal(name) => (target, Some(*name)),
         PropertyName::Computed(name) => (name.span().start(), None),
     })
 }
@@ -197,7 +287,8 @@ impl<'ast> Visitor<'ast> for Collector<'_> {
         for (index, link) in chain.chain().iter().enumerate() {
             if let OptionalOperationKind::Call { args } = link.kind() {
                 let shown = print_optional(chain, index, self.interner);
-                self.note(callee, Role::Callee, shown);
+                let position = if link.shorted() { link.span().start() } else { callee };
+                self.note(position, Role::Callee, shown);
                 self.note_arguments(args);
             }
             callee = match link.kind() {
@@ -211,12 +302,7 @@ impl<'ast> Visitor<'ast> for Collector<'_> {
     }
 
     fn visit_tagged_template(&mut self, template: &'ast TaggedTemplate) -> ControlFlow<()> {
-        // As the compiler says it: only a plain name is where it stands.
-        let position = match template.tag() {
-            Expression::Identifier(name) => name.span().start(),
-            tag => tag.span().end(),
-        };
-        self.note_expression(position, Role::Callee, template.tag());
+        self.note_expression(template.span().start(), Role::Callee, template.tag());
         template.visit_with(self)
     }
 
@@ -261,15 +347,31 @@ impl<'ast> Visitor<'ast> for Collector<'_> {
     fn visit_array_literal(&mut self, array: &'ast ArrayLiteral) -> ControlFlow<()> {
         for element in array.as_ref().iter().flatten() {
             if let Expression::Spread(spread) = element {
-                self.note_expression(spread.target().span().start(), Role::Iterable, spread.target());
+                self.note_iterable(spread.target());
             }
         }
         array.visit_with(self)
     }
 
+    fn visit_yield(&mut self, node: &'ast Yield) -> ControlFlow<()> {
+        // V8 words a call in the code that it makes of the expression.
+        if node.delegate()
+            && let Some(Expression::Call(call)) = node.target()
+        {
+            let position = call_position(call.function());
+            for role in [Role::IteratedCall, Role::Iterable] {
+                self.note(position, role, "yield* (intermediate value)".to_owned());
+            }
+        }
+        node.visit_with(self)
+    }
+
     fn visit_for_of_loop(&mut self, node: &'ast ForOfLoop) -> ControlFlow<()> {
-        self.note_expression(node.iterable().span().start(), Role::Iterable, node.iterable());
+        self.note_iterable(node.iterable());
         match node.initializer() {
+            IterableLoopInitializer::Pattern(Pattern::Object(pattern)) => {
+                self.note(start_of(pattern), Role::Plain, String::new());
+            }
             IterableLoopInitializer::Let(Binding::Pattern(pattern))
             | IterableLoopInitializer::Const(Binding::Pattern(pattern)) => self.note_pattern(pattern, ".for"),
             IterableLoopInitializer::Var(variable) => {
@@ -288,7 +390,12 @@ impl<'ast> Visitor<'ast> for Collector<'_> {
                 let shown = print(value, self.interner);
                 self.note_pattern(pattern, &shown);
                 if let Pattern::Array(_) = pattern {
-                    self.note(value.span().start(), Role::Iterable, shown);
+                    self.note_iterated_call(value);
+                    let is_plain =
+                        !matches!(value, Expression::Call(_) | Expression::Optional(_) | Expression::Assign(_));
+                    if is_plain {
+                        self.note(expression_start(value), Role::Iterable, shown);
+                    }
                 }
             } else if let Pattern::Object(pattern) = pattern {
                 self.note_properties(pattern, None);
@@ -298,13 +405,20 @@ impl<'ast> Visitor<'ast> for Collector<'_> {
     }
 
     fn visit_formal_parameter(&mut self, parameter: &'ast FormalParameter) -> ControlFlow<()> {
-        if let Binding::Pattern(Pattern::Object(pattern)) = parameter.variable().binding()
-            && parameter.variable().init().is_some()
-        {
-            // V8 shows each part of what it makes of a default value.
-            self.note(start_of(pattern), Role::Destructured, "(intermediate value)".repeat(3));
+        let (binding, default) = (parameter.variable().binding(), parameter.variable().init());
+        if let Binding::Pattern(Pattern::Object(pattern)) = binding {
+            if default.is_some() {
+                // V8 shows each part of what it makes of a default value.
+                self.note(start_of(pattern), Role::Destructured, "(intermediate value)".repeat(3));
+            } else {
+                self.note_properties(pattern, None);
+            }
         }
-        parameter.visit_with(self)
+        // A default value is not what the pattern of a variable takes apart.
+        if let Some(default) = default {
+            self.visit_expression(default)?;
+        }
+        self.visit_binding(binding)
     }
 
     fn visit_catch(&mut self, catch: &'ast Catch) -> ControlFlow<()> {
@@ -323,7 +437,7 @@ impl<'ast> Visitor<'ast> for Collector<'_> {
                 self.note_properties(pattern, Some(&shown));
             }
             AssignTarget::Pattern(Pattern::Array(_)) => {
-                self.note(assign.rhs().span().start(), Role::ArrayPattern, String::new());
+                self.note_iterated_call(assign.rhs());
             }
             _ => {}
         }
@@ -331,12 +445,21 @@ impl<'ast> Visitor<'ast> for Collector<'_> {
     }
 
     fn visit_array_pattern(&mut self, pattern: &'ast ArrayPattern) -> ControlFlow<()> {
-        self.note(pattern.span().start(), Role::ArrayPattern, String::new());
+        for element in pattern.bindings() {
+            if let ArrayPatternElement::Pattern { pattern: Pattern::Object(pattern), default_init: None } = element {
+                self.note(start_of(pattern), Role::Plain, String::new());
+                self.note_properties(pattern, None);
+            }
+        }
         pattern.visit_with(self)
     }
 
     fn visit_object_pattern(&mut self, pattern: &'ast ObjectPattern) -> ControlFlow<()> {
-        if let Some(ObjectPatternElement::SingleName { default_init: Some(_), .. }) = pattern.bindings().first() {
+        if let Some(
+            ObjectPatternElement::SingleName { default_init: Some(_), .. }
+            | ObjectPatternElement::AssignmentPropertyAccess { .. },
+        ) = pattern.bindings().first()
+        {
             self.note(start_of(pattern), Role::Plain, String::new());
         }
         if let Some((position, Some(name))) = first_property(pattern) {
