@@ -12,3 +12,10 @@ test('util.types knows guest objects as it knows those of node:vm', () => {
     assert.deepStrictEqual(run('types.cjs', { args: preload }), plain, option);
   }
 });
+
+test('rvm itself does not see through views', () => {
+  const plain = run('tags.cjs');
+  for (const [option, preload] of Object.entries(preloads)) {
+    assert.deepStrictEqual(run('tags.cjs', { args: preload }), plain, option);
+  }
+});

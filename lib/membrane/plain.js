@@ -3,7 +3,7 @@
 // Plain properties of host objects, which are read and written without running code; src/membrane/plain.rs remembers
 // them while nothing else can change them.
 
-const { types: { isProxy } } = require('node:util');
+const { isProxy } = require('./is-proxy');
 const { overwrite } = require('./sandbox');
 const { records } = require('./tables');
 

@@ -3,8 +3,8 @@
 // What V8 tells of the receiver of a call in a stack, where a guest function was called on an object of the host. It is
 // read as V8 reads it: no code of a program runs.
 
-const { types: { isProxy } } = require('node:util');
 const { StringPrototypeSlice, StringPrototypeStartsWith } = require('../primordials');
+const { isProxy } = require('./is-proxy');
 const { exportIds } = require('./tables');
 
 const { getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;

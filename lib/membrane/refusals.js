@@ -3,9 +3,9 @@
 // What the host hears when a guest object refuses to be changed. V8 would tell of a trap of a Proxy that returned
 // false; an ordinary object is told of in other words, and these are what a program sees with node:vm.
 
-const { types: { isProxy } } = require('node:util');
 const binding = require('../native');
 const { callSites, hostError } = require('./host-stack');
+const { isProxy } = require('./is-proxy');
 const { exportIds, namespaces } = require('./tables');
 
 const { getOwnPropertyDescriptor, getPrototypeOf, isExtensible } = Reflect;

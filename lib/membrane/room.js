@@ -5,12 +5,12 @@
 // the guest's; what the functions there make of their own is made anew, of the guest's realm, when it crosses.
 
 const nodeVm = require('node:vm');
-const { types: { isProxy } } = require('node:util');
 const binding = require('../native');
 const { uncurryThis } = require('../primordials');
 const { describe } = require('./data');
 const { pack } = require('./descriptors');
 const { giveSites, inPlaceOf } = require('./host-stack');
+const { isProxy } = require('./is-proxy');
 const { exportIds, privateMap, privateWeakMap, setAdopt } = require('./tables');
 const { noteTag } = require('./twins');
 

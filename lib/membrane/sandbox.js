@@ -3,8 +3,9 @@
 // The host's half of the contextified global: what Node's interceptors do to the sandbox. src/engine/global has
 // the guest's half and the same numbers.
 
-const { types: { isArgumentsObject, isProxy } } = require('node:util');
+const { types: { isArgumentsObject } } = require('node:util');
 const { pack, unpack } = require('./descriptors');
+const { isProxy } = require('./is-proxy');
 const { exportIds, viewsOfProxies } = require('./tables');
 
 const { isArray } = Array;

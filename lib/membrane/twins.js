@@ -3,10 +3,11 @@
 // Twins: real host objects of the same brand as the guest object that they stand for. The prototype of a twin is the
 // view of the guest's prototype, so what the twin does not have itself goes up to the guest.
 
-const { types: { isNativeError, isProxy } } = require('node:util');
+const { types: { isNativeError } } = require('node:util');
 const { tagOf } = require('./classify');
 const makeArguments = require('./arguments');
 const { unpack } = require('./descriptors');
+const { isProxy } = require('./is-proxy');
 const { exportIds, importIds, noteTwin, privateWeakMap } = require('./tables');
 
 const {

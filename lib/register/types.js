@@ -8,6 +8,8 @@ const {
   WEAK_MAP, WEAK_SET,
 } = require('../membrane/kinds');
 const { whenLoaded } = require('./builtins');
+// rvm itself goes by what is replaced here.
+require('../membrane/is-proxy');
 
 const kinds = {
   isAsyncFunction: [ASYNC_FUNCTION, ASYNC_GENERATOR_FUNCTION],
