@@ -168,3 +168,23 @@ class A { #p = 1; static s(o) { o.#p++ } }; A.s({})`.split('\n');
 
 differential('the place of', Object.fromEntries(PROGRAMS.map((program) => [program, (vm) =>
   stackOf(vm, contextOf(vm), program.replaceAll(' ⏎ ', '\n'))])));
+
+// Where a name is read that nobody has declared depends on what was read before, and on what is done with it.
+const READS = [
+  'undeclared && 1', '!undeclared', 'undeclared > 1', 'undeclared.x', 'undeclared()', '-undeclared', 'undeclared + 1',
+  'undeclared ? 1 : 2', 'undeclared.x.y', 'undeclared.f()', 'new undeclared', '`${undeclared}`', 'x = undeclared',
+  '(undeclared)', '(undeclared && 1)', 'undeclared[0]', 'undeclared`x`', 'f && undeclared', '[undeclared]', 'undeclared++',
+  'undeclared += 1', 'undeclared in x', 'typeof undeclared.x', 'delete undeclared.x', 'f(undeclared)', 'f(undeclared())',
+  'undeclared * 2 + 1', '1 + undeclared()', 'o.f(undeclared())', 'o.f(1, f(undeclared()))', '({ undeclared })',
+];
+const READERS = [
+  'while (E) break', 'for (; E;) break', 'do ; while (E)', 'for (;; E)', 'for (E;;) break', 'var a = E', 'let a = 1, b = E',
+  'const a = E', '(() => E)()', '(x, E)', 'x = E', 'o = { a: E }', 'f(E)', 'o.f(E)', 'if (E) ;', 'switch (E) { }',
+  'switch (1) { case E: }', 'for (var k in E) ;', 'for (var k of E) ;', 'throw E', '(function () { return E })()',
+  '[E]', '[...E]', 'x ? 1 : E', 'with (E) { }',
+];
+
+differential('reading', Object.fromEntries(READERS.map((reader) => [reader, (vm) => {
+  const context = contextOf(vm);
+  return READS.map((read) => stackOf(vm, context, `(function () {\n  ${reader.replace('E', () => read)}\n})()`));
+}])));

@@ -180,7 +180,9 @@ impl Reader<'_> {
             _ => {}
         }
         if self.check("=") {
-            self.enter_function(FunctionKind::Initializer, false, false);
+            // What is static has `await` reserved, as its blocks have.
+            let kind = if is_static { FunctionKind::StaticBlock } else { FunctionKind::Initializer };
+            self.enter_function(kind, false, false);
             self.scopes.push(Scope::function());
             let value = self.accepting_in(true, Self::assignment);
             self.scopes.pop();

@@ -58,7 +58,7 @@ impl Head {
 
     /// What is wrong with it as the parameters of an arrow function.
     pub(super) fn as_parameters(&self) -> Reading<()> {
-        let errors = [&self.declaration_error, &self.pattern_error, &self.parameter_error];
+        let errors = [&self.declaration_error, &self.parameter_error, &self.pattern_error];
         errors.into_iter().flatten().next().map_or(Ok(()), |complaint| Err(complaint.clone()))
     }
 }

@@ -33,15 +33,17 @@ impl Reader<'_> {
             is_async: false,
             is_generator: false,
         };
+        if self.next.is_escaped && self.next.text == "async" {
+            let after = self.ahead();
+            if Self::kind_after_name(&after) == PropertyKind::Unknown && !after.after_newline {
+                return Err(self.at_next("Keyword must not contain escaped characters"));
+            }
+        }
         if self.is("async") {
-            let is_escaped = self.next.is_escaped;
             self.advance();
             let kind = if self.is("*") { PropertyKind::Unknown } else { Self::kind_after_name(&self.next) };
             if kind != PropertyKind::Unknown || self.next.after_newline {
                 return Ok(Property { kind, name: Some("async".to_owned()), ..property });
-            }
-            if is_escaped {
-                return Err(self.at_current("Keyword must not contain escaped characters"));
             }
             property.is_async = true;
             property.kind = PropertyKind::Method;

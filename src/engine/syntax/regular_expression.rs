@@ -27,16 +27,21 @@ fn engines_fault(pattern: &str, flags: &str) -> Option<&'static str> {
     let parsed = Parser::new(Source::from_utf16(&literal)).parse_script(&Scope::new_global(), &mut Interner::default());
     let reason = parsed.err()?.to_string();
     let reason = reason.strip_prefix("Invalid regular expression literal: ")?;
-    let is_operation = pattern.contains("&&") || pattern.contains("--");
     Some(match plain(reason) {
         "Invalid property name" => "Invalid property name",
-        "Invalid class set character" | "Unbalanced class set bracket" if is_operation => {
-            "Invalid set operation in character class"
-        }
+        "Unbalanced class set bracket" => "Unterminated character class",
+        "Negated character class may contain strings" => "Negated character class may contain strings",
         "Invalid class set character"
         | "Unexpected character in class set intersection"
-        | "Unexpected character in class set subtraction" => "Invalid character in character class",
-        "Negated character class may contain strings" => "Negated character class may contain strings",
+        | "Unexpected character in class set subtraction" => {
+            // An operator has its place between two operands, and only others of its kind beside it.
+            let is_misplaced = ["&&&", "&&]", "--]", "[&&", "[--"].iter().any(|part| pattern.contains(part));
+            if !is_misplaced && (pattern.contains("&&") || pattern.contains("--")) {
+                "Invalid set operation in character class"
+            } else {
+                "Invalid character in character class"
+            }
+        }
         _ => return None,
     })
 }

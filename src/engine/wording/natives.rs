@@ -1,6 +1,10 @@
 //! The messages of native functions.
 
-use boa_engine::{JsValue, module::ModuleNamespace};
+use boa_engine::{
+    JsString, JsValue,
+    module::ModuleNamespace,
+    property::{PropertyDescriptor, PropertyKey},
+};
 
 use super::phrases;
 use crate::engine::global::inner_of;
@@ -29,6 +33,23 @@ const ARRAY_METHODS: &[&str] = &[
     "reduceRight",
     "some",
 ];
+
+/// What V8 requires of what it makes an array of.
+const ITERATOR: &str = "that the property of the first argument, items[Symbol.iterator], when exists, be a function";
+
+fn own(object: &JsValue, name: &str) -> Option<PropertyDescriptor> {
+    object.as_object()?.borrow().properties().get(&PropertyKey::from(JsString::from(name)))
+}
+
+fn has_own(object: &JsValue, name: &str) -> bool {
+    own(object, name).is_some()
+}
+
+/// Whether an array that could grow has a length that cannot.
+fn has_fixed_length(array: &JsValue) -> bool {
+    array.as_object().is_some_and(|object| object.extensible())
+        && own(array, "length").is_some_and(|length| length.writable() == Some(false))
+}
 
 impl Call<'_> {
     /// V8's message for the engine's.
@@ -80,9 +101,11 @@ impl Call<'_> {
                 self.argument(0).to_typed_message_text()
             ),
             "from" if says("is not a function") && self.argument(1).is_undefined() => {
-                "%Array%.from requires that the property of the first argument, items[Symbol.iterator], when exists, \
-                 be a function"
-                    .to_owned()
+                let class = if has_own(self.this, "BYTES_PER_ELEMENT") { "%TypedArray%" } else { "%Array%" };
+                format!("{class}.from requires {ITERATOR}")
+            }
+            _ if name.ends_with("Array") && self.is_construct && says("is not a function") => {
+                format!("TypedArray's constructor requires {ITERATOR}")
             }
             "from" if says("callable") || says("not a function") => format!("{} is not a function", self.text(1)),
             "apply" if (!self.this.is_callable() && says("is not a function")) || says("must be a function") => {
@@ -92,6 +115,10 @@ impl Call<'_> {
                     self.text(0),
                     if kind == "object" { "an" } else { "a" },
                 )
+            }
+            // V8 looks at the length first.
+            "push" | "unshift" if message.starts_with("Cannot add property ") && has_fixed_length(self.this) => {
+                "Cannot assign to read only property 'length' of object '[object Array]'".to_owned()
             }
             "push" if says("maximum safe integer") => format!(
                 "Pushing {} elements on an array-like of length 9007199254740991 is disallowed, as the total surpasses \
@@ -207,10 +234,8 @@ impl Call<'_> {
     }
 
     fn accessor(&self, name: &str) -> String {
-        let key = boa_engine::JsString::from(name).into();
         self.descriptor()
-            .and_then(JsValue::as_object)
-            .and_then(|descriptor| descriptor.borrow().properties().get(&key))
+            .and_then(|descriptor| own(descriptor, name))
             .and_then(|property| property.value().map(JsValue::to_message_text))
             .unwrap_or_default()
     }

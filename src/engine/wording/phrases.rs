@@ -54,6 +54,22 @@ const PHRASES: &[Phrase] = &[
     phrase(&["__defineSetter__"], "expected 'setter'", "Object.prototype.__defineSetter__: Expecting function"),
     phrase(&["fromEntries"], "null or undefined", "{0} is not iterable"),
     phrase(&[], "target must be an object", "Reflect.{name} called on non-object"),
+    // Buffers
+    phrase(
+        &[],
+        "typed array is outside the bounds of its inner buffer",
+        "Cannot perform %TypedArray%.prototype.{name} on a detached ArrayBuffer",
+    ),
+    phrase(
+        &["get byteLength"],
+        "view out of bounds for its inner buffer",
+        "Cannot perform DataView.prototype.byteLength on a detached ArrayBuffer",
+    ),
+    phrase(
+        &[],
+        "view out of bounds for its inner buffer",
+        "Cannot perform DataView.prototype.{name} on a detached ArrayBuffer",
+    ),
     // Arrays
     phrase(&[], "species must be a constructor", "object.constructor[Symbol.species] is not a constructor"),
     phrase(&[], "'constructor' is not a constructor", "object.constructor[Symbol.species] is not a constructor"),
