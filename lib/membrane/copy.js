@@ -28,7 +28,8 @@ const guestClasses = (record) => new Proxy({ __proto__: null }, {
 /**
  * Copies what a guest made into objects of the host: arrays, plain objects, maps, sets, dates, regular expressions,
  * errors and boxed primitives; cycles and shared references are kept. Functions, promises, what holds a state that
- * cannot be read and host objects that contain nothing of a guest's stay what they are. `copies` has what is to stand for a value, and gets all copies.
+ * cannot be read and host objects that contain nothing of a guest's stay what they are. `copies` has what is to stand
+ * for a value, and gets all copies.
  */
 const toHost = (value, copies) => copy(value, { classes: hostClasses, isForeign: isOfGuest, copies });
 

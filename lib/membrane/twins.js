@@ -240,6 +240,7 @@ function makeTwin(record, id, brand, details) {
 }
 
 module.exports = {
-  constructHost, fillTwin, follow, handleRejection, hostThen, makeBufferTwin, makeDataViewTwin, makePromiseTwin, makeSharedBufferTwin,
-  makeTwin, noteTag, promiseMethod, makeTypedArrayTwin, ownError, rejectPromise, settlePromise, twinTags,
+  constructHost, fillTwin, follow, handleRejection, hostThen, makeBufferTwin, makeDataViewTwin, makePromiseTwin,
+  makeSharedBufferTwin, makeTwin, makeTypedArrayTwin, noteTag, ownError, promiseMethod, rejectPromise, settlePromise,
+  twinTags,
 };
